@@ -53,7 +53,9 @@ final class Keycloak {
                         "KC_DB_POOL_MAX_SIZE",
                         "15",
                         "JAVA_OPTS_KC_HEAP",
-                        "-Xms128m -Xmx400m -XX:+UseSerialGC -XX:TieredStopAtLevel=1"));
+                        "-Xms128m -Xmx400m",
+                        "JAVA_OPTS_APPEND",
+                        "-XX:TieredStopAtLevel=1"));
     }
 
     String url() {
