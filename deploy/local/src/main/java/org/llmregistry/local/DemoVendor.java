@@ -21,7 +21,7 @@ final class DemoVendor {
                 .expect(201)
                 .body();
         return Map.of(
-                "demo-vendor-id", vendor.get("id").asText(),
+                "demo-vendor-id", vendor.get("vendorId").asText(),
                 "demo-vendor-client-id", vendor.get("clientId").asText(),
                 "demo-vendor-client-secret", vendor.get("clientSecret").asText());
     }

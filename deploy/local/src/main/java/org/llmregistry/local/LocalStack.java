@@ -158,6 +158,11 @@ public final class LocalStack implements AutoCloseable {
         return home.resolve("logs");
     }
 
+    /// What scripts read: URLs, people, the demonstration vendor's client.
+    public Path stackFile() {
+        return home.resolve("stack.json");
+    }
+
     /// JDBC URL of a service's database, for tests that look behind the API.
     public String databaseUrl(String service) {
         return postgres.url(service) + "?user=%s_owner&password=%s".formatted(service, secrets.of(service + "_owner"));
@@ -170,7 +175,7 @@ public final class LocalStack implements AutoCloseable {
         }
         postgres.stop();
         try {
-            Files.deleteIfExists(home.resolve("stack.json"));
+            Files.deleteIfExists(stackFile());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -291,7 +296,7 @@ public final class LocalStack implements AutoCloseable {
                 .put("clientId", secrets.of("demo-vendor-client-id"))
                 .put("clientSecret", secrets.of("demo-vendor-client-secret"))
                 .put("vendorId", secrets.of("demo-vendor-id"));
-        Path file = home.resolve("stack.json");
+        Path file = stackFile();
         try {
             Files.deleteIfExists(file);
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
