@@ -39,7 +39,7 @@ public final class Run {
             System.out.println("Ready");
             watch(stack);
         } catch (RuntimeException failure) {
-            if (main.isInterrupted()) {
+            if (Thread.interrupted()) { // a signal: the hook stops everything and ends this program
                 stopped.await(1, TimeUnit.MINUTES);
                 return;
             }
