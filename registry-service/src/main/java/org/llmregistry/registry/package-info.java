@@ -1,5 +1,6 @@
-/// Registry: vendors, models, applications, licences and the public register. This package holds what every feature of
-/// the service shares: its problem types and the form of stored JSON.
+/// Registry: vendors, models, applications, licences and the public register. This package holds what every
+/// feature of the service shares: its problem types, its contract's story, positions in lists and the form of
+/// stored JSON.
 @NullMarked
 package org.llmregistry.registry;
 

@@ -10,10 +10,13 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.problem.CommonProblem;
 import org.llmregistry.kernel.problem.Problem;
 
@@ -91,6 +94,11 @@ public class ContractConventions implements OASFilter {
                     .addAPIResponse(
                             "304", OASFactory.createAPIResponse().description("You have it already (`If-None-Match`)"));
         }
+        operation.getResponses().getAPIResponses().forEach((status, response) -> {
+            if (response.getContent() == null && (status.startsWith("4") || status.startsWith("5"))) {
+                response.setContent(problemContent(null));
+            }
+        });
         sortResponses(operation);
     }
 
@@ -117,13 +125,17 @@ public class ContractConventions implements OASFilter {
         if (response.getContent() == null) {
             Map<String, Object> example =
                     new TreeMap<>(Map.of("type", problem.uri(), "title", problem.title(), "status", problem.status()));
-            response.setContent(OASFactory.createContent()
-                    .addMediaType(
-                            Problem.MEDIA_TYPE,
-                            OASFactory.createMediaType()
-                                    .schema(OASFactory.createSchema().ref("#/components/schemas/Problem"))
-                                    .example(example)));
+            response.setContent(problemContent(example));
         }
+    }
+
+    private static Content problemContent(@Nullable Object example) {
+        MediaType media =
+                OASFactory.createMediaType().schema(OASFactory.createSchema().ref("#/components/schemas/Problem"));
+        if (example != null) {
+            media.setExample(example);
+        }
+        return OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, media);
     }
 
     private static void sortResponses(Operation operation) {

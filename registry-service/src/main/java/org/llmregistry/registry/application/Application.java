@@ -5,12 +5,13 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Version;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.problem.Violation;
 import org.llmregistry.kernel.web.Ids;
 import org.llmregistry.registry.RegistryProblem;
+import org.llmregistry.registry.application.ApplicationResource.DraftApplication;
 import org.llmregistry.registry.dossier.Dossier;
 
 /// A vendor's request for a licence of one model version under one track of a scheme.
@@ -25,6 +27,7 @@ import org.llmregistry.registry.dossier.Dossier;
 public class Application extends PanacheEntityBase {
 
     /// What is asked for; all kinds share the same states.
+    @Schema(name = "ApplicationKind")
     public enum Kind {
         INITIAL,
         REGISTRATION,
@@ -33,6 +36,7 @@ public class Application extends PanacheEntityBase {
     }
 
     /// What a decision says.
+    @Schema(name = "DecisionOutcome")
     public enum Outcome {
         GRANTED,
         GRANTED_WITH_CONDITIONS,
@@ -86,22 +90,14 @@ public class Application extends PanacheEntityBase {
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected Application() {}
 
-    Application(
-            UUID vendorId,
-            UUID modelVersionId,
-            String schemeCode,
-            String track,
-            Kind kind,
-            String region,
-            Dossier dossier,
-            Instant draftedAt) {
+    Application(UUID vendorId, DraftApplication command, Dossier dossier, Instant draftedAt) {
         this.id = Ids.next();
         this.vendorId = vendorId;
-        this.modelVersionId = modelVersionId;
-        this.schemeCode = schemeCode;
-        this.track = track;
-        this.kind = kind;
-        this.region = region;
+        this.modelVersionId = command.modelVersionId();
+        this.schemeCode = command.schemeCode();
+        this.track = command.track();
+        this.kind = command.kind();
+        this.region = command.region();
         this.status = ApplicationStatus.DRAFT;
         this.dossier = dossier;
         this.defects = List.of();
@@ -119,7 +115,7 @@ public class Application extends PanacheEntityBase {
     ApplicationRevision submit(String sha256, Instant at) {
         status = status.moveTo(ApplicationStatus.SUBMITTED);
         if (number == null) {
-            number = nextNumber(at);
+            number = ApplicationRevision.drawApplicationNumber(at);
         }
         revision++;
         submittedAt = at;
@@ -216,35 +212,43 @@ public class Application extends PanacheEntityBase {
     }
 
     public static Application require(UUID id) {
-        return Application.<Application>findByIdOptional(id)
-                .orElseThrow(() -> Refusal.notFound("The application " + id));
+        return found(id, findByIdOptional(id));
+    }
+
+    /// For a move: whoever else moves it waits.
+    public static Application locked(UUID id) {
+        return found(id, findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE));
     }
 
     /// Another vendor's application answers as if it did not exist.
     public static Application requireOf(UUID vendorId, UUID id) {
-        return Application.<Application>find("id = ?1 and vendorId = ?2", id, vendorId)
-                .firstResultOptional()
-                .orElseThrow(() -> Refusal.notFound("The application " + id));
+        return found(id, find("id = ?1 and vendorId = ?2", id, vendorId).firstResultOptional());
     }
 
-    /// Drawn in the transaction, so that the numbers of a year have no gap.
-    private static String nextNumber(Instant at) {
-        int year = at.atOffset(ZoneOffset.UTC).getYear();
-        Object last =
-                getEntityManager().createNativeQuery("""
-                        INSERT INTO application_number AS held (year, last) VALUES (?1, 1)
-                        ON CONFLICT (year) DO UPDATE SET last = held.last + 1 RETURNING last
-                        """).setParameter(1, year).getSingleResult();
-        return "APP-%d-%06d".formatted(year, ((Number) last).intValue());
+    /// The vendor's own, for a move.
+    static Application lockedOf(UUID vendorId, UUID id) {
+        Application application = locked(id);
+        return found(id, application.vendorId.equals(vendorId) ? Optional.of(application) : Optional.empty());
+    }
+
+    private static Application found(UUID id, Optional<Application> application) {
+        return application.orElseThrow(() -> Refusal.notFound("The application " + id));
+    }
+
+    static List<Application> after(UUID vendorId, @Nullable ApplicationStatus status, UUID id, int most) {
+        String query = "vendorId = ?1 and (?2 is null or status = ?2) and id > ?3 order by id";
+        return Application.<Application>find(query, vendorId, status, id)
+                .page(0, most)
+                .list();
+    }
+
+    static long count(UUID vendorId, @Nullable ApplicationStatus status) {
+        return count("vendorId = ?1 and (?2 is null or status = ?2)", vendorId, status);
     }
 
     static Optional<Application> openOne(UUID modelVersionId, String schemeCode, String track) {
-        return Application.<Application>find(
-                        "modelVersionId = ?1 and schemeCode = ?2 and track = ?3 and status not in ?4",
-                        modelVersionId,
-                        schemeCode,
-                        track,
-                        ApplicationStatus.closed())
+        String query = "modelVersionId = ?1 and schemeCode = ?2 and track = ?3 and status not in ?4";
+        return find(query, modelVersionId, schemeCode, track, ApplicationStatus.closed())
                 .firstResultOptional();
     }
 }

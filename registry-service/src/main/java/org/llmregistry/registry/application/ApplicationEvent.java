@@ -51,6 +51,27 @@ class ApplicationEvent extends PanacheEntityBase {
         this.at = at;
     }
 
+    /// What happened, for people.
+    String what() {
+        return switch (status) {
+            case DRAFT -> "Drafted.";
+            case SUBMITTED -> "Submitted; the dossier is frozen.";
+            case RETURNED -> "Returned with all defects; mend them and submit again.";
+            case ACCEPTED -> "Accepted: the scheme version is pinned and the clock runs.";
+            case REGIONAL_REVIEW -> "Under review.";
+            case TESTING -> "The office tests the model.";
+            case INFO_REQUESTED -> "The office asks questions; the clock stands until you answer.";
+            case REGIONAL_RECOMMENDED -> "The review has ended with a recommendation.";
+            case CENTRAL_REVIEW -> "Under review at the centre.";
+            case DECISION_PROPOSED -> "A decision is proposed.";
+            case APPROVED -> "Approved.";
+            case REFUSED -> "Refused.";
+            case WITHDRAWN -> "Withdrawn.";
+            case LAPSED -> "Lapsed: the time to answer has passed.";
+            case UNDER_APPEAL -> "Under appeal.";
+        };
+    }
+
     int number() {
         return number;
     }

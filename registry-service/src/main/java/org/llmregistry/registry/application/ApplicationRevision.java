@@ -5,7 +5,7 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import java.time.Instant;
-import java.util.List;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -57,12 +57,20 @@ class ApplicationRevision extends PanacheEntityBase {
         return submittedAt;
     }
 
+    /// Number of an application whose first revision this will be. Drawn in the transaction, so that the
+    /// numbers of a year have no gap.
+    static String drawApplicationNumber(Instant at) {
+        int year = at.atOffset(ZoneOffset.UTC).getYear();
+        Object last =
+                getEntityManager().createNativeQuery("""
+                        INSERT INTO application_number AS held (year, last) VALUES (?1, 1)
+                        ON CONFLICT (year) DO UPDATE SET last = held.last + 1 RETURNING last
+                        """).setParameter(1, year).getSingleResult();
+        return "APP-%d-%06d".formatted(year, ((Number) last).intValue());
+    }
+
     static ApplicationRevision require(UUID applicationId, int number) {
         return ApplicationRevision.<ApplicationRevision>findByIdOptional(new Key(applicationId, number))
                 .orElseThrow(() -> Refusal.notFound("Revision " + number));
-    }
-
-    static List<ApplicationRevision> of(UUID applicationId) {
-        return list("key.applicationId = ?1 order by key.number", applicationId);
     }
 }

@@ -6,8 +6,8 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.llmregistry.kernel.problem.Refusal;
 
-/// States of an application, from the draft to the end of an appeal. The one place that knows the moves; review-service
-/// makes those between submission and decision and tells us.
+/// States of an application, from the draft to the end of an appeal. The one place that knows the moves;
+/// review-service makes those between submission and decision and tells us.
 public enum ApplicationStatus {
     DRAFT,
     SUBMITTED,
@@ -54,8 +54,8 @@ public enum ApplicationStatus {
         return next;
     }
 
-    /// Review reports where a case stands, not every state on the way there: a report may skip states that review alone
-    /// decides on.
+    /// Review reports where a case stands, not every state on the way there: a report may skip states that
+    /// review alone decides on.
     ///
     /// @return the new state
     ApplicationStatus reportedAs(ApplicationStatus next) {
@@ -63,7 +63,8 @@ public enum ApplicationStatus {
         Deque<ApplicationStatus> open = new ArrayDeque<>(Set.of(this));
         while (!open.isEmpty()) {
             for (ApplicationStatus step : open.pop().allowedNext()) {
-                if (reachable.add(step) && step.isUnderReview()) {
+                boolean reviewsOwn = step != SUBMITTED && step != WITHDRAWN;
+                if (reviewsOwn && reachable.add(step) && step.isUnderReview()) {
                     open.push(step);
                 }
             }

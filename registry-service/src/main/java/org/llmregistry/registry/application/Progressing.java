@@ -13,8 +13,8 @@ import org.llmregistry.registry.application.ReviewStage.ReviewStarted;
 import org.llmregistry.registry.model.Model;
 import org.llmregistry.registry.model.ModelVersion;
 
-/// Every move of an application goes through here: the state, the vendor's timeline, the audit event and the word to
-/// the register's statistics change together.
+/// Every move of an application goes through here: the state, the vendor's timeline, the audit event and the
+/// word to the register's statistics change together.
 @ApplicationScoped
 public class Progressing {
 
@@ -31,7 +31,29 @@ public class Progressing {
     public void decided(Application application, Application.Outcome outcome, Instant at) {
         ApplicationStatus before = application.status();
         application.decide(outcome, at);
-        moved(application, before, Office.REVIEW, "application.progressed", AuditTrail.SYSTEM, at, Map.of());
+        moved(
+                application,
+                before,
+                Office.REVIEW,
+                "application.progressed",
+                AuditTrail.SYSTEM,
+                at,
+                Map.of("outcome", outcome.name()));
+    }
+
+    /// A new draft: nothing was before it.
+    void drafted(Application application, String actor, Instant at) {
+        ApplicationEvent.append(application, Office.VENDOR, at);
+        audit.record(
+                "application.drafted",
+                subject(application),
+                actor,
+                Map.of(
+                        "vendorId", application.vendorId(),
+                        "modelVersionId", application.modelVersionId(),
+                        "scheme", application.schemeCode(),
+                        "track", application.track(),
+                        "kind", application.kind().name()));
     }
 
     void moved(

@@ -7,7 +7,8 @@ import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// One source of training data, with the result of its sample. Counts, never rates: 3,839 of 4,000 fails a 96 % rule.
+/// One source of training data, with the result of its sample. Counts, never rates: 3,839 of 4,000 fails a 96 %
+/// rule.
 @Schema(description = "One source of training data, with the counts of its sample")
 public record CorpusSource(
         @Size(max = 200) @Nullable String name,

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// How the version is, or will be, offered.
 @Schema(description = "How the version is, or will be, offered")
 public record Deployment(
-        @Size(max = 4) @Nullable List<@NotNull Channel> channels,
+        @Size(max = 4) List<@NotNull Channel> channels,
         @Size(max = 500) @Nullable String url,
-        @Size(max = 100) @Nullable List<@NotNull @Size(max = 50) String> regions,
+        @Size(max = 100) List<@NotNull @Size(max = 50) String> regions,
 
         @Schema(description = "What answers the requests: maker, type, cloud") @Size(max = 500) @Nullable
         String inferenceHardware,
@@ -38,6 +38,7 @@ public record Deployment(
     }
 
     /// How users reach it.
+    @Schema(name = "DeploymentChannel")
     public enum Channel {
         APP,
         WEB,
@@ -46,6 +47,7 @@ public record Deployment(
     }
 
     /// Whom it is for.
+    @Schema(name = "DeploymentAudience")
     public enum Audience {
         PUBLIC,
         BUSINESS,

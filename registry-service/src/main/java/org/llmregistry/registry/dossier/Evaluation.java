@@ -31,6 +31,7 @@ public record Evaluation(
         @Nullable LocalDate date) {
 
     /// Who ran it.
+    @Schema(name = "EvaluationAssessor")
     public enum Assessor {
         SELF,
         THIRD_PARTY,

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.llmregistry.registry.model.ModelVersion;
 
 /// Type of the model version that the dossier is about, as it stood when the dossier was written.
 @Schema(description = "Type of the model version, as registered there")
@@ -14,4 +15,15 @@ public record ModelType(
         @Nullable Long activeParameters,
         int contextWindow,
         @Size(max = 200) String architecture,
-        @Size(max = 100) String weightsLicence) {}
+        @Size(max = 100) String weightsLicence) {
+    public static ModelType of(ModelVersion version) {
+        return new ModelType(
+                version.modalitiesIn().stream().map(Enum::name).toList(),
+                version.modalitiesOut().stream().map(Enum::name).toList(),
+                version.totalParameters(),
+                version.activeParameters(),
+                version.contextWindow(),
+                version.architecture(),
+                version.weightsLicence());
+    }
+}

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.llmregistry.registry.model.Lineage;
 
 /// Lineage of the model version that the dossier is about, as it stood when the dossier was written.
 @Schema(description = "Lineage of the model version, as registered there")
@@ -11,4 +12,14 @@ public record Origin(
         @Size(max = 20) String relation,
         @Nullable UUID baseModelId,
         @Size(max = 200) @Nullable String baseModelName,
-        @Nullable Integer ownTraining) {}
+        @Nullable Integer ownTraining) {
+    public static Origin of(Lineage lineage) {
+        return new Origin(
+                lineage.relation().name(), lineage.baseModelId(), lineage.baseModelName(), lineage.ownTraining());
+    }
+
+    /// A product that calls a model of somebody else: nothing was trained.
+    boolean isApiCall() {
+        return relation.equals(Lineage.Relation.API_CALL.name());
+    }
+}

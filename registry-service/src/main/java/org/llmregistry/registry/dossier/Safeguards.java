@@ -16,13 +16,13 @@ public record Safeguards(
 
         @Nullable LocalDate keywordsUpdatedOn,
 
-        @Schema(description = "Risk codes that classification models cover") @Size(max = 100) @Nullable
+        @Schema(description = "Risk codes that classification models cover") @Size(max = 100)
         List<@NotNull @Size(max = 50) String> classifiers,
 
         @PositiveOrZero @Nullable Integer shouldRefuseQuestions,
         @PositiveOrZero @Nullable Integer shouldNotRefuseQuestions,
 
-        @Schema(description = "Where content is intercepted", examples = "input") @Size(max = 20) @Nullable
+        @Schema(description = "Where content is intercepted", examples = "input") @Size(max = 20)
         List<@NotNull @Size(max = 50) String> interceptionPoints,
 
         @Schema(description = "What happens to users who ask for unwanted content") @Size(max = 2_000) @Nullable

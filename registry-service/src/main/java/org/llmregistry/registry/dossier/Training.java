@@ -32,7 +32,7 @@ public record Training(
         @PositiveOrZero @Nullable Long energyKwh,
         @Size(max = 200) @Nullable String framework,
 
-        @Size(max = 200) @Nullable List<@NotNull @Valid Hardware> hardware,
+        @Size(max = 200) List<@NotNull @Valid Hardware> hardware,
 
         @Schema(description = "How the compute is kept up if supply ends: stock, fallback hardware, plan")
         @Size(max = 4_000)

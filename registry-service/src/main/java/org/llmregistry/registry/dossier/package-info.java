@@ -1,5 +1,5 @@
-/// What an application says about a model version (field catalogue: developer, training, corpus, evaluations and so
-/// on).
+/// What an application says about a model version (field catalogue: developer, training, corpus, evaluations
+/// and so on).
 @NullMarked
 package org.llmregistry.registry.dossier;
 

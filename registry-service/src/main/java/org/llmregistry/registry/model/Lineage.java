@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// Where a version comes from. What is not pretrained from scratch names its base model: by the id of its entry in the
-/// public register, or by name when it is not there.
+/// Where a version comes from. What is not pretrained from scratch names its base model: by the id of its entry
+/// in the public register, or by name when it is not there.
 @Embeddable
 @Schema(description = "Where the version comes from: PRETRAINED has no base model, everything else names exactly one")
 public record Lineage(
@@ -33,6 +33,7 @@ public record Lineage(
         Integer ownTraining) {
 
     /// How a version was made from its base model; API_CALL is a product that calls a model and has no weights.
+    @Schema(name = "LineageRelation")
     public enum Relation {
         PRETRAINED,
         CONTINUED,

@@ -9,16 +9,19 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.web.Ids;
 
-/// A model as the public knows it: one name, perhaps others, and a purpose. What is licensed is one of its versions.
+/// A model as the public knows it: one name, perhaps others, and a purpose. What is licensed is one of its
+/// versions.
 @Entity
 public class Model extends PanacheEntityBase {
 
     /// Whether it is meant for everything or for a limited field.
+    @Schema(name = "ModelScope")
     public enum Scope {
         GENERAL,
         LIMITED
@@ -105,6 +108,12 @@ public class Model extends PanacheEntityBase {
         return Model.<Model>find("id = ?1 and vendorId = ?2", id, vendorId)
                 .firstResultOptional()
                 .orElseThrow(() -> Refusal.notFound("The model " + id));
+    }
+
+    static List<Model> after(UUID vendorId, UUID id, int most) {
+        return Model.<Model>find("vendorId = ?1 and id > ?2 order by id", vendorId, id)
+                .page(0, most)
+                .list();
     }
 
     static boolean isTaken(UUID vendorId, String name, UUID exceptId) {

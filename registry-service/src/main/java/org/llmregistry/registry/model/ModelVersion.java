@@ -119,20 +119,19 @@ public class ModelVersion extends PanacheEntityBase {
         return totalParameters;
     }
 
-    @Nullable
-    Long activeParameters() {
+    public @Nullable Long activeParameters() {
         return activeParameters;
     }
 
-    int contextWindow() {
+    public int contextWindow() {
         return contextWindow;
     }
 
-    String architecture() {
+    public String architecture() {
         return architecture;
     }
 
-    String weightsLicence() {
+    public String weightsLicence() {
         return weightsLicence;
     }
 
@@ -166,6 +165,12 @@ public class ModelVersion extends PanacheEntityBase {
         return ModelVersion.<ModelVersion>find("id = ?1 and modelId = ?2", id, modelId)
                 .firstResultOptional()
                 .orElseThrow(() -> Refusal.notFound("The model version " + id));
+    }
+
+    static List<ModelVersion> after(UUID modelId, UUID id, int most) {
+        return ModelVersion.<ModelVersion>find("modelId = ?1 and id > ?2 order by id", modelId, id)
+                .page(0, most)
+                .list();
     }
 
     static boolean isTaken(UUID modelId, String label) {

@@ -49,6 +49,17 @@ record RegisterVersion(
         @Schema(description = "Every file of the weights; none for API_CALL products") @NotNull @Size(max = 10_000)
         List<@NotNull @Valid Entry> weights) {
 
+    static final String EXAMPLE = """
+            {"label": "4.0", "releaseDate": "2026-10-17", "modalitiesIn": ["TEXT", "IMAGE"], "modalitiesOut": ["TEXT"],
+             "totalParameters": 260000000000, "activeParameters": 47000000000, "contextWindow": 131072,
+             "architecture": "mixture-of-experts transformer", "weightsLicence": "proprietary",
+             "lineage": {"relation": "CONTINUED", "baseModelName": "ERNIE 3.0", "ownTraining": 80},
+             "weights": [
+               {"path": "model-00001-of-00002.safetensors", "size": 4976698672,
+                "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"},
+               {"path": "model-00002-of-00002.safetensors", "size": 4888464000,
+                "sha256": "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752"}]}""";
+
     /// Contradictions between the members, all at once.
     List<Violation> faults() {
         List<Violation> faults = new ArrayList<>(WeightsManifest.faultsOf(weights, "/weights"));

@@ -17,8 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.llmregistry.kernel.problem.Violation;
 import org.llmregistry.kernel.web.Digests;
 
-/// The files of a version's weights, sorted by path (byte order of UTF-8), with one digest over all of them. We never
-/// see the weights themselves.
+/// The files of a version's weights, sorted by path (byte order of UTF-8), with one digest over all of them. We
+/// never see the weights themselves.
 public record WeightsManifest(List<Entry> files) {
 
     private static final Comparator<Entry> BY_PATH =

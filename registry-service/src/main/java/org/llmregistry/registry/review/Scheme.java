@@ -1,9 +1,11 @@
 package org.llmregistry.registry.review;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.llmregistry.kernel.problem.Violation;
 
 /// The few fields of a licensing scheme's version that we read.
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -42,7 +44,17 @@ public record Scheme(
         return tracks.stream().filter(track -> track.code().equals(trackCode)).findFirst();
     }
 
-    public boolean hasRegion(String regionCode) {
-        return regions.stream().anyMatch(region -> region.code().equals(regionCode));
+    /// Whether it offers this track in this region.
+    public List<Violation> faultsOf(String trackCode, String regionCode) {
+        List<Violation> faults = new ArrayList<>();
+        List<String> trackCodes = tracks.stream().map(Track::code).toList();
+        List<String> regionCodes = regions.stream().map(Region::code).toList();
+        if (!trackCodes.contains(trackCode)) {
+            faults.add(new Violation("/track", "known-track", "One of " + String.join(", ", trackCodes)));
+        }
+        if (!regionCodes.contains(regionCode)) {
+            faults.add(new Violation("/region", "known-region", "One of " + String.join(", ", regionCodes)));
+        }
+        return faults;
     }
 }

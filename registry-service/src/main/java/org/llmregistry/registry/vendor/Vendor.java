@@ -5,12 +5,14 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.web.Ids;
 
-/// A party that applies for licences. Its registration id (company register, unified social credit code and the like)
-/// tells it from all others.
+/// A party that applies for licences. Its registration id (company register, unified social credit code and the
+/// like) tells it from all others.
 @Entity
 public class Vendor extends PanacheEntityBase {
 
@@ -68,7 +70,7 @@ public class Vendor extends PanacheEntityBase {
         return region;
     }
 
-    String address() {
+    public String address() {
         return address;
     }
 
@@ -91,6 +93,17 @@ public class Vendor extends PanacheEntityBase {
 
     public static Vendor require(UUID id) {
         return Vendor.<Vendor>findByIdOptional(id).orElseThrow(() -> Refusal.notFound("The vendor " + id));
+    }
+
+    /// In the order of registration.
+    static List<Vendor> after(UUID id, @Nullable String registrationId, int most) {
+        return Vendor.<Vendor>find("id > ?1 and (?2 is null or registrationId = ?2) order by id", id, registrationId)
+                .page(0, most)
+                .list();
+    }
+
+    static long count(@Nullable String registrationId) {
+        return count("?1 is null or registrationId = ?1", registrationId);
     }
 
     static boolean isRegistered(String registrationId) {

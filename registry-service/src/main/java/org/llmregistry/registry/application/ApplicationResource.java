@@ -1,0 +1,260 @@
+package org.llmregistry.registry.application;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import org.llmregistry.kernel.web.Caller;
+import org.llmregistry.kernel.web.Cursor;
+import org.llmregistry.kernel.web.Page;
+import org.llmregistry.registry.ListPosition;
+import org.llmregistry.registry.dossier.Dossier;
+import org.llmregistry.registry.review.Schemes;
+
+/// A vendor's applications.
+@Path("/applications")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RolesAllowed("vendor")
+@RunOnVirtualThread
+@Tag(name = "4 Applications")
+public class ApplicationResource {
+
+    private final Applying applying;
+    private final Schemes schemes;
+    private final Caller caller;
+
+    ApplicationResource(Applying applying, Schemes schemes, Caller caller) {
+        this.applying = applying;
+        this.schemes = schemes;
+        this.caller = caller;
+    }
+
+    /// Command: what is applied for.
+    public record DraftApplication(
+            @NotNull UUID modelVersionId,
+
+            @NotNull @Pattern(regexp = CODE, message = CODE_MESSAGE)
+            String schemeCode,
+
+            @NotNull @Pattern(regexp = CODE, message = CODE_MESSAGE)
+            String track,
+
+            @NotNull Application.Kind kind,
+
+            @NotNull @Pattern(regexp = CODE, message = CODE_MESSAGE)
+            String region) {
+
+        private static final String CODE = "[A-Za-z0-9][A-Za-z0-9_-]{0,19}";
+        private static final String CODE_MESSAGE = "a code of the scheme: letters, digits, '-' and '_'";
+        static final String EXAMPLE = """
+                {"modelVersionId": "0198c7a5-3b1c-7def-8a10-2f6a5d7e9c11", "schemeCode": "DEMO", "track": "MODEL",
+                 "kind": "INITIAL", "region": "CN-BJ"}""";
+    }
+
+    /// Command: the draft's new content.
+    public record ChangeApplication(@NotNull @Valid Dossier dossier) {
+        static final String EXAMPLE = "{\"dossier\": " + Dossier.EXAMPLE + "}";
+    }
+
+    /// Command: take it back.
+    public record WithdrawApplication(
+            @Schema(description = "For the office") @Size(max = 2_000) @Nullable
+            String reason) {
+        static final String EXAMPLE = "{\"reason\": \"The version will not be offered.\"}";
+    }
+
+    @POST
+    @Operation(
+            operationId = "draftApplication",
+            summary = "Draft an application",
+            description =
+                    "Role `vendor`, for a version of your own; one open application per version, scheme and track. The dossier starts with what"
+                            + " is known of you and the version. Next: fill in the dossier with PUT.")
+    @APIResponseSchema(value = ApplicationView.class, responseCode = "201", responseDescription = "The draft")
+    @APIResponse(responseCode = "409", description = "There is an open application for this version and track")
+    @APIResponse(responseCode = "422", description = "The scheme, its track or its region is not known")
+    public RestResponse<ApplicationView> draft(
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            examples =
+                                                    @ExampleObject(name = "draft", value = DraftApplication.EXAMPLE)))
+                    @Valid
+                    @NotNull
+                    DraftApplication command) {
+        return applying.draft(command);
+    }
+
+    @GET
+    @Operation(
+            operationId = "listApplications",
+            summary = "List your applications",
+            description = "Role `vendor`. In the order of drafting, without dossiers.")
+    public Page<ApplicationView.Summary> list(
+            @Parameter(description = "Only this state") @QueryParam("status") @Nullable ApplicationStatus status,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        UUID vendor = caller.requireVendor();
+        Cursor position = Cursor.boundTo("applications", vendor, status);
+        return Page.of(
+                Application.after(vendor, status, ListPosition.after(position, cursor), limit + 1),
+                limit,
+                ApplicationView.Summary::of,
+                application -> position.after(application.id()),
+                Page.Total.exactly(Application.count(vendor, status)));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(
+            operationId = "getApplication",
+            summary = "Read an application",
+            description = "Role `vendor`, your own only. After a return, `defects` names everything to mend.")
+    public ApplicationView get(@PathParam("id") UUID id) {
+        return ApplicationView.of(own(id));
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Operation(
+            operationId = "changeApplication",
+            summary = "Fill in the dossier",
+            description =
+                    "Role `vendor`, your own only, while it is a draft or was returned. Replaces the whole dossier; what you don't know yet may"
+                            + " be left out. `type` and `lineage` are those of the version: leave them out or send them as you read them.")
+    @APIResponseSchema(
+            value = ApplicationView.class,
+            responseCode = "200",
+            responseDescription = "The changed application")
+    @APIResponse(responseCode = "409", description = "The dossier is frozen")
+    public ApplicationView change(
+            @PathParam("id") UUID id,
+            @Parameter(description = "ETag that you read", example = "\"0\"") @HeaderParam("If-Match") @Nullable
+                    String ifMatch,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "dossier",
+                                                            value = ChangeApplication.EXAMPLE)))
+                    @Valid
+                    @NotNull
+                    ChangeApplication command) {
+        return applying.change(id, ifMatch, command.dossier());
+    }
+
+    @POST
+    @Path("/{id}/validations")
+    @Operation(
+            operationId = "validateApplication",
+            summary = "Ask what is missing",
+            description =
+                    "Role `vendor`, your own only, as often as you like. Lists everything that a submission would be refused for, with a"
+                            + " pointer into the application; it runs the same rules as the submission.")
+    public ApplicationView.Validation validate(@PathParam("id") UUID id) {
+        schemes.prepare();
+        return applying.validate(id);
+    }
+
+    @POST
+    @Path("/{id}/submission")
+    @Operation(
+            operationId = "submitApplication",
+            summary = "Submit an application",
+            description =
+                    "Role `vendor`, your own only, from DRAFT or RETURNED. Freezes the dossier as the next revision and sends it to the review;"
+                            + " the number is drawn at the first submission and stays.")
+    @APIResponseSchema(
+            value = ApplicationView.class,
+            responseCode = "200",
+            responseDescription = "The submitted application")
+    @APIResponse(responseCode = "409", description = "It is not with you (`state`, `allowedTransitions`)")
+    @APIResponse(responseCode = "422", description = "The dossier is not complete; `errors` lists everything")
+    public ApplicationView submit(@PathParam("id") UUID id) {
+        schemes.prepare();
+        return applying.submit(id);
+    }
+
+    @POST
+    @Path("/{id}/withdrawal")
+    @Operation(
+            operationId = "withdrawApplication",
+            summary = "Withdraw an application",
+            description =
+                    "Role `vendor`, your own only, before the decision. What was submitted is kept. A decision that the office made before"
+                            + " the withdrawal reached it stands.")
+    @APIResponseSchema(
+            value = ApplicationView.class,
+            responseCode = "200",
+            responseDescription = "The withdrawn application")
+    @APIResponse(responseCode = "409", description = "It has ended already (`state`, `allowedTransitions`)")
+    public ApplicationView withdraw(
+            @PathParam("id") UUID id,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "withdrawal",
+                                                            value = WithdrawApplication.EXAMPLE)))
+                    @Valid
+                    @NotNull
+                    WithdrawApplication command) {
+        return applying.withdraw(id, command.reason());
+    }
+
+    @GET
+    @Path("/{id}/timeline")
+    @Operation(
+            operationId = "getTimeline",
+            summary = "Follow an application",
+            description = "Role `vendor`, your own only. What happened, when, by which office; never by which officer.")
+    public List<ApplicationView.Step> timeline(@PathParam("id") UUID id) {
+        List<ApplicationEvent> events = ApplicationEvent.of(own(id).id());
+        return events.stream().map(ApplicationView.Step::of).toList();
+    }
+
+    @GET
+    @Path("/{id}/revisions/{number}")
+    @Operation(
+            operationId = "getRevision",
+            summary = "Read a dossier as it was submitted",
+            description = "Role `vendor`, your own only. Revisions are numbered from 1 and never change.")
+    public ApplicationView.Revision revision(@PathParam("id") UUID id, @PathParam("number") int number) {
+        return ApplicationView.Revision.of(id, ApplicationRevision.require(own(id).id(), number));
+    }
+
+    private Application own(UUID id) {
+        return Application.requireOf(caller.requireVendor(), id);
+    }
+}

@@ -1,0 +1,150 @@
+package org.llmregistry.registry.application;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.llmregistry.kernel.problem.Violation;
+import org.llmregistry.kernel.web.Versioned;
+import org.llmregistry.registry.dossier.Dossier;
+
+/// An application as its vendor sees it.
+@Schema(description = "An application with its dossier")
+public record ApplicationView(
+        UUID id,
+
+        @Schema(description = "From the first submission on", examples = "APP-2026-000001") @Nullable
+        String number,
+
+        UUID vendorId,
+        UUID modelVersionId,
+        @Schema(examples = "DEMO") String schemeCode,
+
+        @Schema(description = "Version of the scheme that was pinned at acceptance") @Nullable
+        Integer schemeVersion,
+
+        @Schema(examples = "MODEL") String track,
+        Application.Kind kind,
+        @Schema(examples = "CN-BJ") String region,
+        ApplicationStatus status,
+
+        @Schema(description = "States that can be reached from this one")
+        List<ApplicationStatus> allowedTransitions,
+
+        @Schema(description = "How often it was submitted") int revision,
+
+        @Schema(description = "Everything the office found when it returned the application")
+        List<Violation> defects,
+
+        Dossier dossier,
+        Instant draftedAt,
+        @Nullable Instant submittedAt,
+        @Nullable Instant decidedAt,
+
+        @Schema(description = "Grows with each change; the ETag")
+        long version)
+        implements Versioned {
+
+    static ApplicationView of(Application application) {
+        return new ApplicationView(
+                application.id(),
+                application.number(),
+                application.vendorId(),
+                application.modelVersionId(),
+                application.schemeCode(),
+                application.schemeVersion(),
+                application.track(),
+                application.kind(),
+                application.region(),
+                application.status(),
+                application.status().allowedNext().stream().sorted().toList(),
+                application.revision(),
+                application.defects(),
+                application.dossier(),
+                application.draftedAt(),
+                application.submittedAt(),
+                application.decidedAt(),
+                application.version());
+    }
+
+    /// An application as a line of a list.
+    @Schema(name = "ApplicationSummary", description = "An application without its dossier")
+    public record Summary(
+            UUID id,
+            @Schema(examples = "APP-2026-000001") @Nullable String number,
+            UUID modelVersionId,
+            String schemeCode,
+            String track,
+            Application.Kind kind,
+            String region,
+            ApplicationStatus status,
+            int revision,
+            Instant draftedAt,
+            @Nullable Instant submittedAt) {
+
+        static Summary of(Application application) {
+            return new Summary(
+                    application.id(),
+                    application.number(),
+                    application.modelVersionId(),
+                    application.schemeCode(),
+                    application.track(),
+                    application.kind(),
+                    application.region(),
+                    application.status(),
+                    application.revision(),
+                    application.draftedAt(),
+                    application.submittedAt());
+        }
+    }
+
+    /// What is still missing.
+    @Schema(name = "ValidationView", description = "What a submission would be refused for")
+    public record Validation(
+            @Schema(description = "Whether it could be submitted now")
+            boolean complete,
+
+            @Schema(description = "Version of the scheme that it was held against", examples = "1")
+            int schemeVersion,
+
+            @Schema(description = "Everything that is missing or wrong, with a pointer into the application")
+            List<Violation> errors) {}
+
+    /// A dossier as it was submitted.
+    @Schema(name = "RevisionView", description = "A dossier as it was submitted; it never changes")
+    public record Revision(
+            UUID applicationId,
+            @Schema(examples = "1") int number,
+
+            @Schema(description = "SHA-256 of the dossier's canonical JSON (RFC 8785)")
+            String sha256,
+
+            Instant submittedAt,
+            Dossier dossier) {
+
+        static Revision of(UUID applicationId, ApplicationRevision revision) {
+            return new Revision(
+                    applicationId, revision.number(), revision.sha256(), revision.submittedAt(), revision.dossier());
+        }
+    }
+
+    /// A step of its way.
+    @Schema(name = "TimelineEvent", description = "A step of the application's way")
+    public record Step(
+            @Schema(examples = "2") int number,
+            Instant at,
+            ApplicationStatus status,
+
+            @Schema(description = "Which office moved it; never which officer", examples = "REVIEW")
+            String office,
+
+            @Schema(examples = "Submitted; the dossier is frozen.")
+            String what) {
+
+        static Step of(ApplicationEvent event) {
+            return new Step(
+                    event.number(), event.at(), event.status(), event.office().name(), event.what());
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package org.llmregistry.registry.application;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.erdtman.jcs.JsonCanonicalizer;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import org.llmregistry.kernel.audit.AuditTrail;
+import org.llmregistry.kernel.problem.Refusal;
+import org.llmregistry.kernel.problem.Violation;
+import org.llmregistry.kernel.web.Caller;
+import org.llmregistry.kernel.web.Digests;
+import org.llmregistry.kernel.web.EntityTags;
+import org.llmregistry.kernel.web.Idempotent;
+import org.llmregistry.kernel.web.Ids;
+import org.llmregistry.registry.RegistryProblem;
+import org.llmregistry.registry.application.ApplicationEvent.Office;
+import org.llmregistry.registry.application.ApplicationResource.DraftApplication;
+import org.llmregistry.registry.document.Document;
+import org.llmregistry.registry.dossier.Completeness;
+import org.llmregistry.registry.dossier.Developer;
+import org.llmregistry.registry.dossier.Dossier;
+import org.llmregistry.registry.dossier.Dossier.DocumentReference;
+import org.llmregistry.registry.dossier.ModelType;
+import org.llmregistry.registry.dossier.Origin;
+import org.llmregistry.registry.model.Model;
+import org.llmregistry.registry.model.ModelVersion;
+import org.llmregistry.registry.review.ReviewMessages;
+import org.llmregistry.registry.review.Scheme;
+import org.llmregistry.registry.review.Schemes;
+import org.llmregistry.registry.vendor.Vendor;
+
+/// What the vendor does to its application, each in one transaction.
+@ApplicationScoped
+class Applying {
+
+    private final Schemes schemes;
+    private final Progressing progressing;
+    private final ReviewMessages review;
+    private final AuditTrail audit;
+    private final Caller caller;
+    private final Clock clock;
+    private final ObjectMapper json;
+
+    Applying(
+            Schemes schemes,
+            Progressing progressing,
+            ReviewMessages review,
+            AuditTrail audit,
+            Caller caller,
+            Clock clock,
+            ObjectMapper json) {
+        this.schemes = schemes;
+        this.progressing = progressing;
+        this.review = review;
+        this.audit = audit;
+        this.caller = caller;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    @Transactional
+    @Idempotent
+    RestResponse<ApplicationView> draft(DraftApplication command) {
+        Vendor vendor = Vendor.require(caller.requireVendor());
+        ModelVersion version = ModelVersion.require(command.modelVersionId());
+        Model.requireOf(vendor.id(), version.modelId());
+        refuseUnknownScheme(command);
+        Application.openOne(version.id(), command.schemeCode(), command.track()).ifPresent(open -> {
+            throw Refusal.of(
+                    RegistryProblem.APPLICATION_OPEN, "It is %s, in the state %s.".formatted(open.id(), open.status()));
+        });
+        Dossier dossier =
+                Dossier.EMPTY.by(developerOf(vendor)).about(ModelType.of(version), Origin.of(version.lineage()));
+        Application application = new Application(vendor.id(), command, dossier, clock.instant());
+        application.persistAndFlush();
+        progressing.drafted(application, caller.id(), application.draftedAt());
+        return RestResponse.ResponseBuilder.<ApplicationView>created(URI.create("/applications/" + application.id()))
+                .entity(ApplicationView.of(application))
+                .build();
+    }
+
+    @Transactional
+    ApplicationView change(UUID id, @Nullable String ifMatch, Dossier dossier) {
+        Application application = Application.lockedOf(caller.requireVendor(), id);
+        EntityTags.requireMatch(ifMatch, ApplicationView.of(application));
+        ModelVersion version = ModelVersion.require(application.modelVersionId());
+        ModelType type = ModelType.of(version);
+        Origin lineage = Origin.of(version.lineage());
+        if (!dossier.agreesWith(type, lineage)) {
+            throw Refusal.invalid(
+                    "/dossier",
+                    "taken-from-version",
+                    "'type' and 'lineage' are those of the model version; leave them out or send them as you read them.");
+        }
+        application.change(dossier.about(type, lineage));
+        Application.flush();
+        audit.record(
+                "application.changed",
+                Progressing.subject(application),
+                caller.id(),
+                Map.of("version", application.version()));
+        return ApplicationView.of(application);
+    }
+
+    @Transactional
+    @Idempotent
+    ApplicationView.Validation validate(UUID id) {
+        Application application = Application.requireOf(caller.requireVendor(), id);
+        Scheme scheme = schemeOf(application);
+        List<Violation> faults = faultsOf(application, scheme);
+        return new ApplicationView.Validation(faults.isEmpty(), scheme.version(), faults);
+    }
+
+    @Transactional
+    @Idempotent
+    ApplicationView submit(UUID id) {
+        Application application = Application.lockedOf(caller.requireVendor(), id);
+        ApplicationStatus before = application.status();
+        before.moveTo(ApplicationStatus.SUBMITTED);
+        List<Violation> faults = faultsOf(application, schemeOf(application));
+        if (!faults.isEmpty()) {
+            throw Refusal.of(
+                    RegistryProblem.DOSSIER_INCOMPLETE, "%d things are missing.".formatted(faults.size()), faults);
+        }
+        String dossier = canonical(application.dossier());
+        ApplicationRevision revision = application.submit(Digests.sha256Hex(dossier), clock.instant());
+        revision.persistAndFlush();
+        progressing.moved(
+                application,
+                before,
+                Office.VENDOR,
+                "application.submitted",
+                caller.id(),
+                revision.submittedAt(),
+                Map.of(
+                        "number", Objects.requireNonNull(application.number()),
+                        "revision", revision.number(),
+                        "sha256", revision.sha256()));
+        review.submitted(submissionOf(application, revision, dossier));
+        return ApplicationView.of(application);
+    }
+
+    @Transactional
+    @Idempotent
+    ApplicationView withdraw(UUID id, @Nullable String reason) {
+        Application application = Application.lockedOf(caller.requireVendor(), id);
+        ApplicationStatus before = application.status();
+        Instant now = clock.instant();
+        application.withdraw();
+        Application.flush();
+        progressing.moved(application, before, Office.VENDOR, "application.withdrawn", caller.id(), now, Map.of());
+        if (before != ApplicationStatus.DRAFT) {
+            review.withdrawn(new ReviewMessages.Withdrawal(Ids.next(), id, now, reason));
+        }
+        return ApplicationView.of(application);
+    }
+
+    private void refuseUnknownScheme(DraftApplication command) {
+        if (!schemes.areKnown()) {
+            return; // review-service was never reachable; submission will check
+        }
+        List<Violation> faults = schemes.inForce(command.schemeCode())
+                .map(scheme -> scheme.faultsOf(command.track(), command.region()))
+                .orElseGet(() -> List.of(new Violation("/schemeCode", "known-scheme", "No such scheme is in force.")));
+        if (!faults.isEmpty()) {
+            throw Refusal.of(RegistryProblem.SCHEME_UNKNOWN, "Choose from what the scheme offers.", faults);
+        }
+    }
+
+    private Scheme schemeOf(Application application) {
+        return schemes.inForce(application.schemeCode())
+                .orElseThrow(() -> Refusal.of(
+                        RegistryProblem.SCHEME_UNKNOWN,
+                        "No scheme %s is in force.".formatted(application.schemeCode()),
+                        List.of(new Violation("/schemeCode", "known-scheme", "No such scheme is in force."))));
+    }
+
+    private List<Violation> faultsOf(Application application, Scheme scheme) {
+        Dossier dossier = application.dossier();
+        List<String> hashes =
+                dossier.documents().stream().map(DocumentReference::sha256).toList();
+        return Completeness.faultsOf(
+                dossier,
+                scheme,
+                application.track(),
+                application.region(),
+                Document.uploadedBy(application.vendorId(), hashes),
+                LocalDate.now(clock));
+    }
+
+    private ReviewMessages.Submission submissionOf(
+            Application application, ApplicationRevision revision, String dossier) {
+        ModelVersion version = ModelVersion.require(application.modelVersionId());
+        return new ReviewMessages.Submission(
+                Ids.next(),
+                application.id(),
+                Objects.requireNonNull(application.number()),
+                revision.number(),
+                application.kind().name(),
+                application.vendorId(),
+                Vendor.require(application.vendorId()).legalName(),
+                Model.require(version.modelId()).name(),
+                version.label(),
+                version.manifestDigest(),
+                application.schemeCode(),
+                application.track(),
+                application.region(),
+                revision.submittedAt(),
+                dossier);
+    }
+
+    /// RFC 8785: the same content has the same bytes, whoever writes it.
+    private String canonical(Dossier dossier) {
+        try {
+            return new JsonCanonicalizer(json.writeValueAsString(dossier)).getEncodedString();
+        } catch (IOException ours) {
+            throw new IllegalStateException(ours);
+        }
+    }
+
+    private static Developer developerOf(Vendor vendor) {
+        return new Developer(
+                vendor.legalName(), vendor.registrationId(), vendor.address(), vendor.region(), null, null, null);
+    }
+}

@@ -1,0 +1,72 @@
+package org.llmregistry.registry.document;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.annotations.Immutable;
+import org.llmregistry.kernel.problem.Refusal;
+
+/// A vendor's upload of a content. The content may have been stored by another vendor before; neither can tell.
+@Entity
+@Immutable
+public class Document extends PanacheEntityBase {
+
+    @Embeddable
+    record Key(UUID vendorId, String sha256) {}
+
+    @EmbeddedId
+    private Key key;
+
+    private long size;
+    private Instant uploadedAt;
+
+    @SuppressWarnings("NullAway.Init") // filled by Hibernate
+    protected Document() {}
+
+    Document(UUID vendorId, String sha256, long size, Instant uploadedAt) {
+        this.key = new Key(vendorId, sha256);
+        this.size = size;
+        this.uploadedAt = uploadedAt;
+    }
+
+    String sha256() {
+        return key.sha256();
+    }
+
+    long size() {
+        return size;
+    }
+
+    Instant uploadedAt() {
+        return uploadedAt;
+    }
+
+    /// Which of these contents the vendor has uploaded.
+    public static Set<String> uploadedBy(UUID vendorId, Collection<String> hashes) {
+        return Document.<Document>list("key.vendorId = ?1 and key.sha256 in ?2", vendorId, hashes).stream()
+                .map(Document::sha256)
+                .collect(Collectors.toSet());
+    }
+
+    static Optional<Document> of(UUID vendorId, String sha256) {
+        return findByIdOptional(new Key(vendorId, sha256));
+    }
+
+    static Document requireOf(UUID vendorId, String sha256) {
+        return of(vendorId, sha256).orElseThrow(() -> Refusal.notFound("The document " + sha256));
+    }
+
+    static List<Document> after(UUID vendorId, String sha256, int most) {
+        return Document.<Document>find("key.vendorId = ?1 and key.sha256 > ?2 order by key.sha256", vendorId, sha256)
+                .page(0, most)
+                .list();
+    }
+}

@@ -1,0 +1,152 @@
+package org.llmregistry.registry.document;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import org.llmregistry.kernel.web.Caller;
+import org.llmregistry.kernel.web.Cursor;
+import org.llmregistry.kernel.web.Page;
+
+/// Documents by content hash.
+@Path("/documents")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed("vendor")
+@RunOnVirtualThread
+@Tag(name = "3 Documents")
+public class DocumentResource {
+
+    private static final String SHA256 = "[0-9a-f]{64}";
+    private static final String SHA256_MESSAGE = "64 lower-case hexadecimal digits";
+
+    private final DocumentStore store;
+    private final Storing storing;
+    private final Caller caller;
+
+    DocumentResource(DocumentStore store, Storing storing, Caller caller) {
+        this.store = store;
+        this.storing = storing;
+        this.caller = caller;
+    }
+
+    @PUT
+    @Path("/{sha256}")
+    @Consumes(MediaType.APPLICATION_OCTET_STREAM)
+    @Operation(
+            operationId = "storeDocument",
+            summary = "Upload a document by its SHA-256",
+            description =
+                    "Role `vendor`. The path is the SHA-256 of the body; we compute it again. At most 20 MiB unless the operator set"
+                            + " another limit. Send `If-None-Match: *`: a document never changes, so repeating an upload changes nothing"
+                            + " and answers 200.")
+    @Parameter(
+            name = "If-None-Match",
+            in = ParameterIn.HEADER,
+            example = "*",
+            schema = @Schema(type = SchemaType.STRING))
+    @APIResponseSchema(
+            value = DocumentView.class,
+            responseCode = "200",
+            responseDescription = "You had uploaded it before")
+    @APIResponse(
+            responseCode = "201",
+            description = "Stored",
+            content = @Content(schema = @Schema(implementation = DocumentView.class)))
+    @APIResponse(responseCode = "422", description = "The body has another SHA-256")
+    public RestResponse<DocumentView> store(
+            @PathParam("sha256") @Pattern(regexp = SHA256, message = SHA256_MESSAGE) String sha256,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+                    InputStream body)
+            throws IOException {
+        UUID vendor = caller.requireVendor();
+        try (DocumentStore.Received received = store.receive(body, sha256)) {
+            Optional<Document> stored = storing.keep(vendor, received);
+            if (stored.isEmpty()) {
+                return RestResponse.ok(DocumentView.of(Document.requireOf(vendor, sha256)));
+            }
+            return RestResponse.ResponseBuilder.<DocumentView>created(URI.create("/documents/" + sha256))
+                    .entity(DocumentView.of(stored.get()))
+                    .build();
+        }
+    }
+
+    @GET
+    @Operation(
+            operationId = "listDocuments",
+            summary = "List your documents",
+            description = "Role `vendor`. What you have uploaded, in the order of the hashes.")
+    public Page<DocumentView> list(
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        UUID vendor = caller.requireVendor();
+        Cursor position = Cursor.boundTo("documents", vendor);
+        String after = position.read(cursor).map(List::getFirst).orElse("");
+        return Page.of(
+                Document.after(vendor, after, limit + 1),
+                limit,
+                DocumentView::of,
+                document -> position.after(document.sha256()),
+                Page.Total.exactly(Document.count("key.vendorId", vendor)));
+    }
+
+    @GET
+    @Path("/{sha256}")
+    @Produces({MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_JSON})
+    @Operation(
+            operationId = "getDocument",
+            summary = "Download a document",
+            description =
+                    "Role `vendor`; only what you have uploaded yourself. Always an attachment, never shown inline.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The very bytes",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public RestResponse<StreamingOutput> get(
+            @PathParam("sha256") @Pattern(regexp = SHA256, message = SHA256_MESSAGE) String sha256) {
+        Document document = Document.requireOf(caller.requireVendor(), sha256);
+        return RestResponse.ResponseBuilder.<StreamingOutput>ok(out -> store.copyTo(sha256, out))
+                .type(MediaType.APPLICATION_OCTET_STREAM_TYPE)
+                .header(HttpHeaders.ETAG, "\"" + sha256 + "\"")
+                .header(HttpHeaders.CONTENT_LENGTH, document.size())
+                .header("Content-Disposition", "attachment; filename=\"" + sha256 + "\"")
+                .header("Content-Security-Policy", "sandbox")
+                .build();
+    }
+}

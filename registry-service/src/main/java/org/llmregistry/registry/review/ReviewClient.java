@@ -1,0 +1,42 @@
+package org.llmregistry.registry.review;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.quarkus.oidc.client.filter.OidcClientFilter;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.time.LocalDate;
+import java.util.List;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/// What we call at review-service.
+@Path("/")
+@RegisterRestClient(configKey = "review")
+@OidcClientFilter
+interface ReviewClient {
+
+    /// A published version, in short.
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Published(String code, int version, LocalDate effectiveFrom) {}
+
+    @GET
+    @Path("schemes")
+    List<Published> schemes();
+
+    @GET
+    @Path("schemes/{code}/versions/{version}")
+    Scheme scheme(@PathParam("code") String code, @PathParam("version") int version);
+
+    @POST
+    @Path("submissions")
+    @Consumes("application/json")
+    RestResponse<String> submission(String submission);
+
+    @POST
+    @Path("withdrawals")
+    @Consumes("application/json")
+    RestResponse<String> withdrawal(String withdrawal);
+}

@@ -1,0 +1,63 @@
+package org.llmregistry.registry.review;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.llmregistry.kernel.outbox.Outbox;
+
+/// What review-service must know of an application. All messages of an application arrive in the order of its
+/// history.
+@ApplicationScoped
+public class ReviewMessages {
+
+    static final String RECIPIENT = "review";
+    static final String SUBMISSION = "submission";
+    static final String WITHDRAWAL = "withdrawal";
+
+    private final Outbox outbox;
+
+    ReviewMessages(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    /// A dossier was frozen as a revision.
+    ///
+    /// @param dossier the frozen dossier as JSON
+    public record Submission(
+            UUID messageId,
+            UUID applicationId,
+            String applicationNumber,
+            int revision,
+            String kind,
+            UUID vendorId,
+            String vendorName,
+            String modelName,
+            String versionLabel,
+            String manifestDigest,
+            String schemeCode,
+            String track,
+            String region,
+            Instant submittedAt,
+            @JsonRawValue String dossier) {}
+
+    /// The vendor takes its application back.
+    public record Withdrawal(
+            UUID messageId,
+            UUID applicationId,
+            Instant withdrawnAt,
+            @Nullable String reason) {}
+
+    public void submitted(Submission submission) {
+        put(submission.messageId(), submission.applicationId(), SUBMISSION, submission);
+    }
+
+    public void withdrawn(Withdrawal withdrawal) {
+        put(withdrawal.messageId(), withdrawal.applicationId(), WITHDRAWAL, withdrawal);
+    }
+
+    private void put(UUID messageId, UUID applicationId, String kind, Object body) {
+        outbox.put(RECIPIENT, messageId, "applications/" + applicationId, kind, body);
+    }
+}

@@ -1,0 +1,42 @@
+package org.llmregistry.registry.review;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.llmregistry.kernel.outbox.Delivery;
+import org.llmregistry.kernel.outbox.Message;
+import org.llmregistry.kernel.outbox.Recipient;
+
+/// Carries our messages to review-service.
+@ApplicationScoped
+class ReviewRecipient implements Recipient {
+
+    private final ReviewClient review;
+
+    ReviewRecipient(@RestClient ReviewClient review) {
+        this.review = review;
+    }
+
+    @Override
+    public String name() {
+        return ReviewMessages.RECIPIENT;
+    }
+
+    @Override
+    public int batchSize() {
+        return 1;
+    }
+
+    @Override
+    public Set<UUID> deliver(List<Message> batch) {
+        return Delivery.of(batch, message -> {
+            if (message.kind().equals(ReviewMessages.WITHDRAWAL)) {
+                review.withdrawal(message.body());
+            } else {
+                review.submission(message.body());
+            }
+        });
+    }
+}

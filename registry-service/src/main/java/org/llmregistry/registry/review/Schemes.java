@@ -1,0 +1,66 @@
+package org.llmregistry.registry.review;
+
+import io.quarkus.logging.Log;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.llmregistry.kernel.problem.Refusal;
+import org.llmregistry.registry.RegistryProblem;
+
+/// The schemes as review-service published them. Our copies are renewed at the start and every minute; whoever
+/// asks for a scheme gets the copy, and waits for review-service only while there is none.
+@ApplicationScoped
+public class Schemes {
+
+    private final ReviewClient review;
+    private final Clock clock;
+
+    Schemes(@RestClient ReviewClient review, Clock clock) {
+        this.review = review;
+        this.clock = clock;
+    }
+
+    /// Call it before a transaction: without any copy it asks review-service.
+    public void prepare() {
+        if (SchemeCopy.count() == 0) {
+            refresh();
+        }
+    }
+
+    /// Version of a scheme that applies today; empty when review-service has published no such scheme.
+    public Optional<Scheme> inForce(String code) {
+        Optional<Scheme> scheme = SchemeCopy.inForce(code, LocalDate.now(clock));
+        if (scheme.isEmpty() && SchemeCopy.count() == 0) {
+            throw Refusal.of(RegistryProblem.SCHEME_UNAVAILABLE, "No scheme could be read from review-service so far.");
+        }
+        return scheme;
+    }
+
+    /// False until review-service has been reachable once.
+    public boolean areKnown() {
+        return SchemeCopy.count() > 0;
+    }
+
+    @Scheduled(every = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void refresh() {
+        try {
+            for (ReviewClient.Published published : review.schemes()) {
+                Scheme scheme = review.scheme(published.code(), published.version());
+                QuarkusTransaction.requiringNew().run(() -> keep(scheme, published.effectiveFrom()));
+            }
+        } catch (RuntimeException unreachable) {
+            Log.warnf("schemes could not be renewed: %s", unreachable.getMessage());
+        }
+    }
+
+    private void keep(Scheme scheme, LocalDate effectiveFrom) {
+        SchemeCopy.copyOf(scheme.code(), scheme.version())
+                .ifPresentOrElse(
+                        copy -> copy.refresh(scheme, effectiveFrom, clock.instant()),
+                        () -> new SchemeCopy(scheme, effectiveFrom, clock.instant()).persist());
+    }
+}
