@@ -22,6 +22,9 @@ import org.llmregistry.kernel.problem.Problem;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.RUNTIME_STARTUP)
 public class ContractConventions implements OASFilter {
 
+    /// Extension of a POST that is idempotent by an id in its body, and so takes no `Idempotency-Key`.
+    public static final String IDEMPOTENT_BY = "x-idempotent-by";
+
     private static final String SIGN_IN = "sign-in";
 
     @Override
@@ -72,7 +75,7 @@ public class ContractConventions implements OASFilter {
             problem(operation, CommonProblem.UNSUPPORTED_MEDIA_TYPE);
             problem(operation, CommonProblem.CONTENT_TOO_LARGE);
         }
-        if (method == PathItem.HttpMethod.POST) {
+        if (method == PathItem.HttpMethod.POST && !operation.hasExtension(IDEMPOTENT_BY)) {
             operation.addParameter(idempotencyKey());
             problem(operation, CommonProblem.CONFLICT);
             problem(operation, CommonProblem.IDEMPOTENCY_KEY_REUSED);

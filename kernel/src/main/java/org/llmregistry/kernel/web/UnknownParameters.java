@@ -16,7 +16,7 @@ import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.problem.Violation;
 
 /// Refuses query parameters that the operation does not know, by name: a misspelt filter must not silently widen a
-// list.
+/// list.
 @Provider
 public class UnknownParameters implements ContainerRequestFilter {
 

@@ -9,7 +9,6 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import jakarta.transaction.TransactionRequiredException;
@@ -22,23 +21,17 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.llmregistry.kernel.testing.KernelAlone;
 import org.llmregistry.kernel.testing.PostgresResource;
 import org.llmregistry.kernel.testing.TokenResource;
 import org.llmregistry.kernel.web.Ids;
 
 /// ADR 0003: at least once, in order per subject, nothing lost.
 @QuarkusTest
-@TestProfile(OutboxRelayTest.RelayRuns.class)
+@TestProfile(KernelAlone.class)
 @QuarkusTestResource(value = PostgresResource.class, initArgs = @ResourceArg(name = "database", value = "kernel"))
 @QuarkusTestResource(TokenResource.class)
 class OutboxRelayTest {
-
-    public static class RelayRuns implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("registry.relay.enabled", "true", "registry.relay.interval", "PT0.02S");
-        }
-    }
 
     private final String subject = "things/" + UUID.randomUUID();
 

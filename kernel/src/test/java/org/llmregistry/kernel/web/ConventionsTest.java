@@ -12,6 +12,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -25,12 +26,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.llmregistry.kernel.testing.KernelAlone;
 import org.llmregistry.kernel.testing.PostgresResource;
 import org.llmregistry.kernel.testing.TokenResource;
 import org.llmregistry.kernel.testing.Tokens;
 
 /// Design, section 6: what every API of the product promises.
 @QuarkusTest
+@TestProfile(KernelAlone.class)
 @QuarkusTestResource(value = PostgresResource.class, initArgs = @ResourceArg(name = "database", value = "kernel"))
 @QuarkusTestResource(TokenResource.class)
 class ConventionsTest {

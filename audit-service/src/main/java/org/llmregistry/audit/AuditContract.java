@@ -1,0 +1,26 @@
+package org.llmregistry.audit;
+
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/// The story of the contract, in the order of the work.
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "Audit service",
+                        version = "1.0",
+                        description =
+                                "Every state change of the licensing registry and of the review service stands here, in an append-only"
+                                        + " Merkle log (RFC 6962). **Auditors** sign in (Authorize, client `swagger-ui`) and search by subject,"
+                                        + " actor, type and time. **Anybody** can read the tree head. The services append; nobody changes or"
+                                        + " deletes."),
+        tags = {
+            @Tag(name = "1 Search", description = "Auditors: who did what to which thing, and when"),
+            @Tag(name = "2 Tree head", description = "Anybody: size and root hash of the log"),
+            @Tag(
+                    name = "For the services",
+                    description = "How registry-service and review-service append their events"),
+            @Tag(name = "Problems", description = "Every problem document, explained")
+        })
+public class AuditContract extends jakarta.ws.rs.core.Application {}

@@ -1,0 +1,105 @@
+package org.llmregistry.audit.entry;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+
+/// One event in its place, read-only: the [Sequencer] writes.
+@Entity
+@Immutable
+@IdClass(Entry.Place.class)
+class Entry extends PanacheEntityBase {
+
+    record Place(short logId, long idx) implements Serializable {}
+
+    @Id
+    private short logId;
+
+    @Id
+    private long idx;
+
+    private String source;
+    private UUID eventId;
+    private String type;
+    private String subject;
+
+    @Column(name = "subject_n") // the naming strategy does not separate a last capital
+    private long subjectN;
+
+    private String actor;
+    private Instant occurredAt;
+    private Instant recordedAt;
+    private byte[] leafHash;
+    private byte[] body;
+
+    @SuppressWarnings("NullAway.Init") // filled by Hibernate
+    protected Entry() {}
+
+    long index() {
+        return idx;
+    }
+
+    byte[] leafHash() {
+        return leafHash;
+    }
+
+    byte[] body() {
+        return body;
+    }
+
+    String source() {
+        return source;
+    }
+
+    UUID eventId() {
+        return eventId;
+    }
+
+    String type() {
+        return type;
+    }
+
+    String subject() {
+        return subject;
+    }
+
+    long subjectN() {
+        return subjectN;
+    }
+
+    String actor() {
+        return actor;
+    }
+
+    Instant occurredAt() {
+        return occurredAt;
+    }
+
+    Instant recordedAt() {
+        return recordedAt;
+    }
+
+    static Optional<Entry> at(long index) {
+        return find("logId = ?1 and idx = ?2", Sequencer.LOG, index).firstResultOptional();
+    }
+
+    /// Entries that match, in the order of the log.
+    static PanacheQuery<Entry> matching(List<String> conditions, Map<String, Object> values, boolean newestFirst) {
+        Map<String, Object> all = new HashMap<>(values);
+        all.put("log", Sequencer.LOG);
+        String where = "logId = :log"
+                + String.join("", conditions.stream().map(" and "::concat).toList());
+        return find(where + " order by idx" + (newestFirst ? " desc" : ""), all);
+    }
+}

@@ -1,0 +1,173 @@
+package org.llmregistry.audit.entry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.erdtman.jcs.JsonCanonicalizer;
+import org.llmregistry.audit.AuditProblem;
+import org.llmregistry.kernel.problem.CommonProblem;
+import org.llmregistry.kernel.problem.Refusal;
+import org.llmregistry.kernel.problem.Violation;
+
+/// Reads a batch (application/cloudevents-batch+json), outside any lock. All faults are told at once.
+///
+/// What canonical JSON cannot carry faithfully is refused before: duplicate members, lone surrogates, integers beyond
+/// 2^53 (the canonicalisation library would change them in silence).
+final class EventReader {
+
+    static final int MAX_EVENTS = 256;
+    private static final Set<String> MEMBERS =
+            Set.of("specversion", "id", "source", "type", "subject", "sequence", "time", "datacontenttype", "data");
+    private static final BigInteger EXACT = BigInteger.TWO.pow(53);
+    private static final int MAX_TEXT = 200;
+
+    /// A leaf has at most 65,535 bytes; four bytes for a character and the envelope stay below that.
+    private static final int MAX_CHARACTERS = 16_000;
+
+    private final JsonMapper json = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    List<Event> read(byte[] batch) {
+        JsonNode array = parse(batch);
+        if (!array.isArray() || array.isEmpty() || array.size() > MAX_EVENTS) {
+            throw Refusal.invalid("", "batch", "The body is a JSON array of 1 to %d events.".formatted(MAX_EVENTS));
+        }
+        List<Violation> faults = new ArrayList<>();
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < array.size(); i++) {
+            int before = faults.size();
+            check("/" + i, array.get(i), faults);
+            if (faults.size() == before) {
+                events.add(event(array.get(i)));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw Refusal.of(
+                    AuditProblem.INVALID_EVENT, "%d faults; nothing was appended.".formatted(faults.size()), faults);
+        }
+        return events;
+    }
+
+    private JsonNode parse(byte[] batch) {
+        try {
+            return json.readTree(batch);
+        } catch (JsonProcessingException malformed) {
+            throw Refusal.invalid("", "json", "The body is not well-formed JSON, or names a member twice.");
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static void check(String at, JsonNode event, List<Violation> faults) {
+        if (!event.isObject()) {
+            faults.add(new Violation(at, "object", "An event is a JSON object."));
+            return;
+        }
+        Set<String> unknown = new TreeSet<>();
+        event.fieldNames().forEachRemaining(unknown::add);
+        unknown.removeAll(MEMBERS);
+        unknown.forEach(
+                name -> faults.add(new Violation(at + "/" + name, "unknown-member", "Not a member of our events.")));
+        require(event.path("specversion").asText().equals("1.0"), at + "/specversion", "\"1.0\"", faults);
+        require(isUuid(event.path("id").asText()), at + "/id", "a UUID", faults);
+        for (String name : List.of("source", "type", "subject")) {
+            String text = event.path(name).isTextual() ? event.path(name).asText() : "";
+            require(!text.isBlank() && text.length() <= MAX_TEXT, at + "/" + name, "1 to 200 characters", faults);
+        }
+        JsonNode sequence = event.path("sequence");
+        require(
+                sequence.canConvertToLong() && sequence.isIntegralNumber() && sequence.asLong() >= 1,
+                at + "/sequence",
+                "an integer from 1",
+                faults);
+        require(isTime(event.path("time").asText()), at + "/time", "an RFC 3339 time in UTC", faults);
+        require(
+                event.path("datacontenttype").asText().equals("application/json"),
+                at + "/datacontenttype",
+                "application/json",
+                faults);
+        JsonNode actor = event.path("data").path("actor");
+        require(
+                actor.isTextual() && !actor.asText().isBlank() && actor.asText().length() <= MAX_TEXT,
+                at + "/data/actor",
+                "who acted: 1 to 200 characters",
+                faults);
+        require(event.toString().length() <= MAX_CHARACTERS, at, "at most 16,000 characters of JSON", faults);
+        checkFaithful(at, event, faults);
+    }
+
+    private static void require(boolean holds, String pointer, String expected, List<Violation> faults) {
+        if (!holds) {
+            faults.add(new Violation(pointer, "event", "must be " + expected));
+        }
+    }
+
+    private static void checkFaithful(String at, JsonNode node, List<Violation> faults) {
+        if (node.isIntegralNumber() && node.bigIntegerValue().abs().compareTo(EXACT) > 0) {
+            faults.add(new Violation(at, "exact-number", "Integers beyond 2^53 are sent as strings."));
+        }
+        if (node.isTextual()) {
+            checkText(at, node.asText(), faults);
+        }
+        node.properties().forEach(member -> {
+            checkText(at + "/" + member.getKey(), member.getKey(), faults);
+            checkFaithful(at + "/" + member.getKey(), member.getValue(), faults);
+        });
+        if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                checkFaithful(at + "/" + i, node.get(i), faults);
+            }
+        }
+    }
+
+    private static void checkText(String at, String text, List<Violation> faults) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            faults.add(new Violation(at, "unicode", "Half of a surrogate pair stands alone."));
+        }
+    }
+
+    private Event event(JsonNode event) {
+        try {
+            return new Event(
+                    UUID.fromString(event.get("id").asText()),
+                    event.get("source").asText(),
+                    event.get("type").asText(),
+                    event.get("subject").asText(),
+                    event.get("sequence").asLong(),
+                    Instant.parse(event.get("time").asText()),
+                    event.get("data").get("actor").asText(),
+                    new JsonCanonicalizer(json.writeValueAsString(event)).getEncodedString());
+        } catch (IOException checkedBefore) {
+            throw Refusal.of(CommonProblem.INVALID_REQUEST, "An event cannot be written as canonical JSON.");
+        }
+    }
+
+    private static boolean isUuid(String text) {
+        try {
+            return UUID.fromString(text).toString().equals(text);
+        } catch (IllegalArgumentException notOne) {
+            return false;
+        }
+    }
+
+    private static boolean isTime(String text) {
+        try {
+            Instant.parse(text);
+            return text.endsWith("Z");
+        } catch (DateTimeParseException notOne) {
+            return false;
+        }
+    }
+}

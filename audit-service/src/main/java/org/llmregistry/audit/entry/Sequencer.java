@@ -1,0 +1,192 @@
+package org.llmregistry.audit.entry;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.logging.Log;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.llmregistry.audit.entry.Receipt.Outcome;
+import org.llmregistry.audit.merkle.Frontier;
+
+/// Gives events their place. Every replica may run it: the lock on the one `log_state` row is the order, and PostgreSQL
+/// releases it with the transaction, whatever happens to the replica.
+@ApplicationScoped
+class Sequencer {
+
+    static final short LOG = 1;
+
+    private final AgroalDataSource database;
+    private final Clock clock;
+
+    Sequencer(AgroalDataSource database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// All receipts hold together: either the whole batch is dealt with or nothing of it.
+    @Transactional
+    public List<Receipt> append(List<Event> events) {
+        try (Connection connection = database.getConnection()) {
+            Frontier frontier = lockState(connection);
+            Map<EventKey, Known> known = findKnown(connection, events);
+            Map<String, Head> heads = findHeads(connection, events);
+            Instant recorded = clock.instant();
+            List<Receipt> receipts = new ArrayList<>();
+            try (PreparedStatement insert = connection.prepareStatement("""
+                    INSERT INTO entry (log_id, idx, source, event_id, type, subject, subject_n, actor, occurred_at,
+                                       recorded_at, leaf_hash, body)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+                for (Event event : events) {
+                    EventKey key = new EventKey(event.source(), event.id());
+                    Known before = known.get(key);
+                    if (before != null) {
+                        receipts.add(repeated(connection, event, before));
+                        continue;
+                    }
+                    Head head = heads.getOrDefault(event.subject(), Head.NONE);
+                    if (event.sequence() != head.subjectN() + 1) {
+                        receipts.add(new Receipt(event.id(), null, Outcome.OUT_OF_SEQUENCE));
+                        continue;
+                    }
+                    long index = frontier.size();
+                    Leaf leaf = Leaf.of(event, recorded, head == Head.NONE ? null : head.index());
+                    frontier.append(leaf.hash());
+                    bind(insert, index, event, recorded, leaf);
+                    insert.addBatch();
+                    known.put(key, new Known(index, leaf));
+                    heads.put(event.subject(), new Head(event.sequence(), index));
+                    receipts.add(new Receipt(event.id(), index, Outcome.APPENDED));
+                }
+                insert.executeBatch();
+            }
+            storeState(connection, frontier);
+            return receipts;
+        } catch (SQLException failure) {
+            throw new IllegalStateException("the batch could not be appended", failure);
+        }
+    }
+
+    private static Frontier lockState(Connection connection) throws SQLException {
+        try (Statement settings = connection.createStatement()) {
+            settings.execute("SET LOCAL lock_timeout = '5s'");
+        }
+        try (PreparedStatement lock =
+                connection.prepareStatement("SELECT size, frontier FROM log_state WHERE log_id = ? FOR UPDATE")) {
+            lock.setShort(1, LOG);
+            try (ResultSet row = lock.executeQuery()) {
+                row.next();
+                return Frontier.of(row.getLong(1), row.getBytes(2));
+            }
+        }
+    }
+
+    private static void storeState(Connection connection, Frontier frontier) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE log_state SET size = ?, root = ?, frontier = ?, grown_at = now() WHERE log_id = ? AND size < ?")) {
+            update.setLong(1, frontier.size());
+            update.setBytes(2, frontier.root().bytes());
+            update.setBytes(3, frontier.bytes());
+            update.setShort(4, LOG);
+            update.setLong(5, frontier.size());
+            update.executeUpdate();
+        }
+    }
+
+    private static Map<EventKey, Known> findKnown(Connection connection, List<Event> events) throws SQLException {
+        Map<EventKey, Known> known = new HashMap<>();
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT source, event_id, idx, body FROM entry WHERE log_id = ? AND source = ANY (?) AND event_id = ANY (?)")) {
+            query.setShort(1, LOG);
+            query.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text",
+                            events.stream().map(Event::source).distinct().toArray()));
+            query.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "uuid", events.stream().map(Event::id).toArray()));
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    known.put(
+                            new EventKey(row.getString(1), row.getObject(2, UUID.class)),
+                            new Known(row.getLong(3), new Leaf(row.getBytes(4))));
+                }
+            }
+        }
+        return known;
+    }
+
+    private static Map<String, Head> findHeads(Connection connection, List<Event> events) throws SQLException {
+        Map<String, Head> heads = new HashMap<>();
+        try (PreparedStatement query = connection.prepareStatement("""
+                SELECT named.subject, head.subject_n, head.idx FROM unnest(?) AS named(subject)
+                CROSS JOIN LATERAL (SELECT subject_n, idx FROM entry
+                  WHERE log_id = ? AND entry.subject = named.subject ORDER BY subject_n DESC LIMIT 1) AS head""")) {
+            query.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text",
+                            events.stream().map(Event::subject).distinct().toArray()));
+            query.setShort(2, LOG);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    heads.put(row.getString(1), new Head(row.getLong(2), row.getLong(3)));
+                }
+            }
+        }
+        return heads;
+    }
+
+    private static Receipt repeated(Connection connection, Event event, Known before) throws SQLException {
+        if (before.leaf().carries(event)) {
+            return new Receipt(event.id(), before.index(), Outcome.DUPLICATE);
+        }
+        Log.errorf("conflict: event=%s of %s came again with other bytes", event.id(), event.source());
+        try (PreparedStatement keep =
+                connection.prepareStatement("INSERT INTO conflict (source, event_id, body) VALUES (?, ?, ?)")) {
+            keep.setString(1, event.source());
+            keep.setObject(2, event.id());
+            keep.setBytes(3, event.canonical().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            keep.executeUpdate();
+        }
+        return new Receipt(event.id(), null, Outcome.CONFLICT);
+    }
+
+    private static void bind(PreparedStatement insert, long index, Event event, Instant recorded, Leaf leaf)
+            throws SQLException {
+        insert.setShort(1, LOG);
+        insert.setLong(2, index);
+        insert.setString(3, event.source());
+        insert.setObject(4, event.id());
+        insert.setString(5, event.type());
+        insert.setString(6, event.subject());
+        insert.setLong(7, event.sequence());
+        insert.setString(8, event.actor());
+        insert.setObject(9, OffsetDateTime.ofInstant(event.time(), ZoneOffset.UTC));
+        insert.setObject(10, OffsetDateTime.ofInstant(recorded, ZoneOffset.UTC));
+        insert.setBytes(11, leaf.hash().bytes());
+        insert.setBytes(12, leaf.bytes());
+    }
+
+    private record EventKey(String source, UUID id) {}
+
+    private record Known(long index, Leaf leaf) {}
+
+    private record Head(long subjectN, long index) {
+        static final Head NONE = new Head(0, -1);
+    }
+}

@@ -1,0 +1,66 @@
+package org.llmregistry.audit.log;
+
+import io.agroal.api.AgroalDataSource;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.llmregistry.audit.merkle.Hash;
+
+/// What anybody may know of the log without signing in.
+@Path("/log")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class LogResource {
+
+    private final AgroalDataSource database;
+
+    LogResource(AgroalDataSource database) {
+        this.database = database;
+    }
+
+    /// Size and root hash of the log at one moment.
+    public record TreeHeadView(
+            @Schema(description = "Number of entries", examples = "813")
+            long size,
+
+            @Schema(
+                    description = "Base64 of the Merkle tree hash (RFC 6962, SHA-256)",
+                    examples = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")
+            String rootHash,
+
+            @Schema(description = "When the log last grew") Instant grownAt) {}
+
+    @GET
+    @Path("/tree-head")
+    @PermitAll
+    @Tag(name = "2 Tree head")
+    @Operation(
+            operationId = "getTreeHead",
+            summary = "Read size and root hash of the log",
+            description =
+                    "Public. Keep it: a later log whose first `size` entries do not hash to `rootHash` was tampered with.")
+    public TreeHeadView treeHead() throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(
+                        "SELECT size, root, grown_at FROM log_state ORDER BY log_id DESC LIMIT 1");
+                ResultSet row = query.executeQuery()) {
+            row.next();
+            return new TreeHeadView(
+                    row.getLong(1),
+                    Hash.of(row.getBytes(2)).base64(),
+                    row.getObject(3, OffsetDateTime.class).toInstant());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// The log as outsiders see it, below `/log`.
+@NullMarked
+package org.llmregistry.audit.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package org.llmregistry.audit.entry;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.UUID;
+import org.llmregistry.kernel.testing.Contract;
+import org.llmregistry.kernel.testing.Tokens;
+import org.llmregistry.kernel.web.Ids;
+
+/// Events and callers of the tests.
+final class Events {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Events() {}
+
+    static String newSubject() {
+        return "applications/" + UUID.randomUUID();
+    }
+
+    static ObjectNode event(String subject, long sequence) {
+        ObjectNode event = JSON.createObjectNode()
+                .put("specversion", "1.0")
+                .put("id", Ids.next().toString())
+                .put("source", "/registry-service")
+                .put("type", "application.changed")
+                .put("subject", subject)
+                .put("sequence", sequence)
+                .put("time", "2026-11-23T08:30:00.123456Z")
+                .put("datacontenttype", "application/json");
+        event.putObject("data").put("actor", Tokens.subjectOf("ann")).put("模型", "文心一言");
+        return event;
+    }
+
+    static ArrayNode batch(ObjectNode... events) {
+        ArrayNode batch = JSON.createArrayNode();
+        for (ObjectNode event : events) {
+            batch.add(event);
+        }
+        return batch;
+    }
+
+    static Response append(Object batch) {
+        return append("registry-service", batch.toString());
+    }
+
+    static Response append(String service, String batch) {
+        return as(Tokens.service(service))
+                .contentType(EntryResource.BATCH + ";charset=UTF-8")
+                .body(batch)
+                .post("/entries");
+    }
+
+    static RequestSpecification auditor() {
+        return as(Tokens.person("auditor", "auditor"));
+    }
+
+    static RequestSpecification as(String token) {
+        return anybody().auth().oauth2(token);
+    }
+
+    static RequestSpecification anybody() {
+        return RestAssured.given().filter(Contract.filter());
+    }
+}

@@ -1,0 +1,78 @@
+package org.llmregistry.registry;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.llmregistry.kernel.problem.ProblemCatalogue;
+import org.llmregistry.kernel.problem.ProblemType;
+
+/// The problems that only this service answers with.
+public enum RegistryProblem implements ProblemType {
+    VENDOR_EXISTS(
+            409, "This vendor is registered already", "Read GET /vendors and work with the vendor that has this id."),
+    IDENTITY_PROVIDER_UNAVAILABLE(
+            503,
+            "The identity provider does not answer",
+            "The vendor itself is kept. Send POST /vendors/{id}/client-secret when the identity provider is back."),
+    MODEL_EXISTS(409, "You have a model of this name already", "Add a version to that model, or choose another name."),
+    VERSION_EXISTS(409, "This model has a version of this label already", "Choose another label."),
+    VERSION_NOT_VALID(
+            422,
+            "The version contradicts itself",
+            "Mend every item of 'errors': lineage, parameters and the paths of the weights manifest."),
+    UNKNOWN_BASE_MODEL(
+            422, "The base model is not in the register", "Search GET /register for its id, or give it by name."),
+    APPLICATION_OPEN(
+            409,
+            "There is an open application for this version and track",
+            "Go on with that application, or withdraw it first."),
+    NOT_A_DRAFT(
+            409,
+            "The dossier is frozen",
+            "A dossier changes only while the application is a draft or has been returned to you."),
+    DOSSIER_INCOMPLETE(
+            422,
+            "The dossier is not complete",
+            "Mend every item of 'errors', then submit again; POST .../validations"
+                    + " tells the same without submitting."),
+    SCHEME_UNKNOWN(422, "The scheme or its track or region is not known", "Choose one of those that 'errors' names."),
+    SCHEME_UNAVAILABLE(
+            503,
+            "No copy of the scheme is here yet",
+            "The draft is kept. Repeat the request when review-service has been reachable once."),
+    HASH_MISMATCH(
+            422, "The content has another SHA-256", "Compute the SHA-256 of the very bytes that you send, and repeat.");
+
+    private final int status;
+    private final String title;
+    private final String remedy;
+
+    RegistryProblem(int status, String title, String remedy) {
+        this.status = status;
+        this.title = title;
+        this.remedy = remedy;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public String remedy() {
+        return remedy;
+    }
+
+    /// Gives each type its page.
+    @ApplicationScoped
+    static class Catalogue implements ProblemCatalogue {
+        @Override
+        public List<? extends ProblemType> types() {
+            return List.of(values());
+        }
+    }
+}

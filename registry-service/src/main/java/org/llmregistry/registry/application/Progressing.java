@@ -1,0 +1,63 @@
+package org.llmregistry.registry.application;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.llmregistry.kernel.audit.AuditTrail;
+import org.llmregistry.registry.application.ApplicationEvent.Office;
+import org.llmregistry.registry.application.ReviewStage.ReviewEnded;
+import org.llmregistry.registry.application.ReviewStage.ReviewStarted;
+import org.llmregistry.registry.model.Model;
+import org.llmregistry.registry.model.ModelVersion;
+
+/// Every move of an application goes through here: the state, the vendor's timeline, the audit event and the word to
+/// the register's statistics change together.
+@ApplicationScoped
+public class Progressing {
+
+    private final AuditTrail audit;
+    private final Event<ReviewStage> stages;
+
+    Progressing(AuditTrail audit, Event<ReviewStage> stages) {
+        this.audit = audit;
+        this.stages = stages;
+    }
+
+    /// A decision has arrived. Call it in the transaction that grants the licence.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void decided(Application application, Application.Outcome outcome, Instant at) {
+        ApplicationStatus before = application.status();
+        application.decide(outcome, at);
+        moved(application, before, Office.REVIEW, "application.progressed", AuditTrail.SYSTEM, at, Map.of());
+    }
+
+    void moved(
+            Application application,
+            ApplicationStatus before,
+            Office office,
+            String type,
+            String actor,
+            Instant at,
+            Map<String, ?> facts) {
+        ApplicationEvent.append(application, office, at);
+        Map<String, Object> all = new HashMap<>(facts);
+        all.put("from", before.name());
+        all.put("to", application.status().name());
+        audit.record(type, subject(application), actor, all);
+        boolean isUnderReview = application.status().isUnderReview();
+        if (isUnderReview && !before.isUnderReview()) {
+            ModelVersion version = ModelVersion.require(application.modelVersionId());
+            String modelName = Model.require(version.modelId()).name();
+            stages.fire(new ReviewStarted(application.id(), application.region(), modelName, at));
+        } else if (!isUnderReview && before.isUnderReview()) {
+            stages.fire(new ReviewEnded(application.id(), at));
+        }
+    }
+
+    static String subject(Application application) {
+        return "applications/" + application.id();
+    }
+}

@@ -1,0 +1,184 @@
+package org.llmregistry.registry.model;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+import org.llmregistry.kernel.problem.Refusal;
+import org.llmregistry.kernel.web.Ids;
+
+/// One version of a model, which never changes: a licence is bound to it by the digest of its weights manifest.
+@Entity
+@Immutable
+public class ModelVersion extends PanacheEntityBase {
+
+    /// What goes in or comes out.
+    public enum Modality {
+        TEXT,
+        IMAGE,
+        AUDIO,
+        VIDEO,
+        CODE
+    }
+
+    @Id
+    private UUID id;
+
+    private UUID modelId;
+
+    private String label;
+
+    private @Nullable LocalDate releaseDate;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    @Enumerated(EnumType.STRING)
+    private List<Modality> modalitiesIn;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    @Enumerated(EnumType.STRING)
+    private List<Modality> modalitiesOut;
+
+    private @Nullable Long totalParameters;
+
+    private @Nullable Long activeParameters;
+
+    private int contextWindow;
+
+    private String architecture;
+
+    private String weightsLicence;
+
+    private Lineage lineage;
+
+    private String manifestDigest;
+
+    private int fileCount;
+
+    private long byteCount;
+
+    private Instant registeredAt;
+
+    @SuppressWarnings("NullAway.Init") // filled by Hibernate
+    protected ModelVersion() {}
+
+    ModelVersion(UUID modelId, RegisterVersion command, WeightsManifest weights, Instant registeredAt) {
+        this.id = Ids.next();
+        this.modelId = modelId;
+        this.label = command.label();
+        this.releaseDate = command.releaseDate();
+        this.modalitiesIn = List.copyOf(command.modalitiesIn());
+        this.modalitiesOut = List.copyOf(command.modalitiesOut());
+        this.totalParameters = command.totalParameters();
+        this.activeParameters =
+                command.activeParameters() == null ? command.totalParameters() : command.activeParameters();
+        this.contextWindow = command.contextWindow();
+        this.architecture = command.architecture();
+        this.weightsLicence = command.weightsLicence();
+        this.lineage = command.lineage();
+        this.manifestDigest = weights.digest();
+        this.fileCount = weights.files().size();
+        this.byteCount = weights.byteCount();
+        this.registeredAt = registeredAt;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public UUID modelId() {
+        return modelId;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    public @Nullable LocalDate releaseDate() {
+        return releaseDate;
+    }
+
+    public List<Modality> modalitiesIn() {
+        return modalitiesIn;
+    }
+
+    public List<Modality> modalitiesOut() {
+        return modalitiesOut;
+    }
+
+    /// Null only for a product that calls a model of somebody else.
+    public @Nullable Long totalParameters() {
+        return totalParameters;
+    }
+
+    @Nullable
+    Long activeParameters() {
+        return activeParameters;
+    }
+
+    int contextWindow() {
+        return contextWindow;
+    }
+
+    String architecture() {
+        return architecture;
+    }
+
+    String weightsLicence() {
+        return weightsLicence;
+    }
+
+    public Lineage lineage() {
+        return lineage;
+    }
+
+    /// Lower-case hexadecimal digest of the weights manifest; see [WeightsManifest#digest].
+    public String manifestDigest() {
+        return manifestDigest;
+    }
+
+    int fileCount() {
+        return fileCount;
+    }
+
+    long byteCount() {
+        return byteCount;
+    }
+
+    Instant registeredAt() {
+        return registeredAt;
+    }
+
+    public static ModelVersion require(UUID id) {
+        return ModelVersion.<ModelVersion>findByIdOptional(id)
+                .orElseThrow(() -> Refusal.notFound("The model version " + id));
+    }
+
+    static ModelVersion requireOf(UUID modelId, UUID id) {
+        return ModelVersion.<ModelVersion>find("id = ?1 and modelId = ?2", id, modelId)
+                .firstResultOptional()
+                .orElseThrow(() -> Refusal.notFound("The model version " + id));
+    }
+
+    static boolean isTaken(UUID modelId, String label) {
+        return count("modelId = ?1 and label = ?2", modelId, label) > 0;
+    }
+
+    /// Versions whose manifest has this digest.
+    public static List<ModelVersion> withManifest(String manifestDigest) {
+        return list("manifestDigest", manifestDigest);
+    }
+
+    /// Versions whose manifest lists a file with this content.
+    public static List<ModelVersion> withFile(String sha256) {
+        return list("id in (select f.key.versionId from WeightsFile f where f.sha256 = ?1)", sha256);
+    }
+}

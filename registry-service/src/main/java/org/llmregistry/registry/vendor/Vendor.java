@@ -1,0 +1,99 @@
+package org.llmregistry.registry.vendor;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.llmregistry.kernel.problem.Refusal;
+import org.llmregistry.kernel.web.Ids;
+
+/// A party that applies for licences. Its registration id (company register, unified social credit code and the like)
+/// tells it from all others.
+@Entity
+public class Vendor extends PanacheEntityBase {
+
+    @Id
+    private UUID id;
+
+    private String legalName;
+
+    private String registrationId;
+
+    private String region;
+
+    private String address;
+
+    private String contactEmail;
+
+    private Instant registeredAt;
+
+    @Version
+    private long version;
+
+    @SuppressWarnings("NullAway.Init") // filled by Hibernate
+    protected Vendor() {}
+
+    Vendor(
+            String legalName,
+            String registrationId,
+            String region,
+            String address,
+            String contactEmail,
+            Instant registeredAt) {
+        this.id = Ids.next();
+        this.legalName = legalName;
+        this.registrationId = registrationId;
+        this.region = region;
+        this.address = address;
+        this.contactEmail = contactEmail;
+        this.registeredAt = registeredAt;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public String legalName() {
+        return legalName;
+    }
+
+    public String registrationId() {
+        return registrationId;
+    }
+
+    /// Code of the region as the schemes write it.
+    public String region() {
+        return region;
+    }
+
+    String address() {
+        return address;
+    }
+
+    String contactEmail() {
+        return contactEmail;
+    }
+
+    Instant registeredAt() {
+        return registeredAt;
+    }
+
+    long version() {
+        return version;
+    }
+
+    /// Name of its machine client in Keycloak.
+    public String clientId() {
+        return "vendor-" + id;
+    }
+
+    public static Vendor require(UUID id) {
+        return Vendor.<Vendor>findByIdOptional(id).orElseThrow(() -> Refusal.notFound("The vendor " + id));
+    }
+
+    static boolean isRegistered(String registrationId) {
+        return count("registrationId", registrationId) > 0;
+    }
+}

@@ -1,0 +1,31 @@
+package org.llmregistry.review;
+
+import jakarta.ws.rs.core.Application;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/// The story of the contract, in the order of the work.
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "Review service",
+                        version = "1.0",
+                        description =
+                                "Where the licensing authority works its cases through. Sign in with **Authorize** (client `swagger-ui`, no"
+                                        + " secret), then follow the tags in their order: find a case in the queue, take it in, assess it clause by"
+                                        + " clause, recommend, decide. Each case tells in `nextActions` what is possible now, who may do it, and why"
+                                        + " you may not. **Three different persons** act on each case: case officer, second reader, decision maker."),
+        tags = {
+            @Tag(name = "1 Queue", description = "Find the next case; take it or give it back"),
+            @Tag(
+                    name = "2 Intake",
+                    description = "Intake officer: accept an application, or return it with all its defects"),
+            @Tag(name = "3 Assessment", description = "Case officer: a verdict per clause, counts per evaluation"),
+            @Tag(name = "4 Recommendation", description = "Second reader: another person than the case officer"),
+            @Tag(name = "5 Decision", description = "Decision maker: a third person, with written reasons"),
+            @Tag(name = "Schemes", description = "The rules that a case is held against"),
+            @Tag(name = "For the registry", description = "How registry-service hands over applications"),
+            @Tag(name = "Problems", description = "Every problem document, explained")
+        })
+public class ReviewContract extends Application {}

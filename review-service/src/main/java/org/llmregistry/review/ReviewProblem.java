@@ -1,0 +1,55 @@
+package org.llmregistry.review;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.List;
+import org.llmregistry.kernel.problem.ProblemCatalogue;
+import org.llmregistry.kernel.problem.ProblemType;
+
+/// What only casework refuses.
+public enum ReviewProblem implements ProblemType {
+    DUTIES_NOT_SEPARATED(
+            403,
+            "Another person must do this",
+            "Hand the case to a colleague: one person can't fill both duties, whatever the roles."),
+    NOT_YOUR_CASE(403, "Another officer works on this case", "Ask the officer to release the case, then claim it."),
+    ALREADY_CLAIMED(409, "Somebody claimed it first", "Take another case from the queue."),
+    UNKNOWN_SCHEME(422, "No such scheme or track", "See GET /schemes for what is in force."),
+    UNKNOWN_CLAUSE(404, "The scheme has no such clause", "See GET /cases/{id}/assessments for the clauses."),
+    ASSESSMENT_INCOMPLETE(
+            422, "The assessment is not complete", "Deal with every item of 'errors', then repeat the request."),
+    INVALID_DECISION(422, "The decision contradicts itself", "Mend every item of 'errors'.");
+
+    private final int status;
+    private final String title;
+    private final String remedy;
+
+    ReviewProblem(int status, String title, String remedy) {
+        this.status = status;
+        this.title = title;
+        this.remedy = remedy;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public String remedy() {
+        return remedy;
+    }
+
+    @ApplicationScoped
+    static class Catalogue implements ProblemCatalogue {
+        @Override
+        public List<? extends ProblemType> types() {
+            return Arrays.asList(ReviewProblem.values());
+        }
+    }
+}

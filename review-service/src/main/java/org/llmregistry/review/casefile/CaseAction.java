@@ -1,0 +1,48 @@
+package org.llmregistry.review.casefile;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.llmregistry.review.duty.Duty;
+
+/// What can be done to a case: where, in which states, by which role, and as which duty.
+enum CaseAction {
+    ACCEPT("POST", "acceptance", "intake-officer", Duty.INTAKE, EnumSet.of(CaseStatus.SUBMITTED)),
+    RETURN("POST", "return", "intake-officer", Duty.INTAKE, EnumSet.of(CaseStatus.SUBMITTED)),
+    CLAIM(
+            "POST",
+            "claim",
+            "case-officer",
+            Duty.CASE_OFFICER,
+            EnumSet.of(CaseStatus.ACCEPTED, CaseStatus.REGIONAL_REVIEW)),
+    RELEASE("POST", "release", "case-officer", null, EnumSet.of(CaseStatus.REGIONAL_REVIEW)),
+    RECORD_EVALUATION("POST", "evaluations", "case-officer", null, EnumSet.of(CaseStatus.REGIONAL_REVIEW)),
+    ASSESS("PUT", "assessments/{clause}", "case-officer", null, EnumSet.of(CaseStatus.REGIONAL_REVIEW)),
+    RECOMMEND("POST", "recommendation", "second-reader", Duty.SECOND_READER, EnumSet.of(CaseStatus.REGIONAL_REVIEW)),
+    DECIDE("POST", "decision", "decision-maker", Duty.DECISION, EnumSet.of(CaseStatus.DECISION_PROPOSED));
+
+    final String method;
+    final String path;
+    final String role;
+    final @Nullable Duty duty;
+    final Set<CaseStatus> states;
+
+    CaseAction(String method, String path, String role, @Nullable Duty duty, Set<CaseStatus> states) {
+        this.method = method;
+        this.path = path;
+        this.role = role;
+        this.duty = duty;
+        this.states = states;
+    }
+
+    /// Whether it is possible now, whoever asks: a claimed case can't be claimed, an unclaimed one can't be assessed.
+    boolean fits(CaseFile file) {
+        boolean claimed = file.officer() != null;
+        return states.contains(file.status())
+                && switch (this) {
+                    case CLAIM -> !claimed;
+                    case RELEASE, RECORD_EVALUATION, ASSESS, RECOMMEND -> claimed;
+                    default -> true;
+                };
+    }
+}

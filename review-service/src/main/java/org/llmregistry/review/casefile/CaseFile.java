@@ -1,0 +1,274 @@
+package org.llmregistry.review.casefile;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.llmregistry.kernel.problem.Refusal;
+import org.llmregistry.kernel.problem.Violation;
+import org.llmregistry.kernel.web.Ids;
+import org.llmregistry.review.ReviewProblem;
+import org.llmregistry.review.scheme.Scheme;
+
+/// One application under review. Moves through [CaseStatus]; who acted is kept by the duties.
+@Entity
+public class CaseFile extends PanacheEntityBase {
+
+    @Id
+    private UUID id;
+
+    private String number;
+    private UUID applicationId;
+    private String applicationNumber;
+    private int revision;
+    private String kind;
+    private UUID vendorId;
+    private String vendorName;
+    private String modelName;
+    private String versionLabel;
+    private String manifestDigest;
+    private String schemeCode;
+    private @Nullable Integer schemeVersion;
+    private String track;
+    private String region;
+    private String dossier;
+
+    @Enumerated(EnumType.STRING)
+    private CaseStatus status;
+
+    private Instant submittedAt;
+    private @Nullable Instant acceptedAt;
+    private @Nullable String officer;
+    private String defects;
+
+    @SuppressWarnings("UnusedVariable") // read by queries and the database only
+    private @Nullable String decidedBy;
+
+    @Version
+    private long version;
+
+    @SuppressWarnings("NullAway.Init") // filled by Hibernate
+    protected CaseFile() {}
+
+    @SuppressWarnings("NullAway.Init") // take() fills the rest
+    CaseFile(String number, SubmitApplication submission, ObjectMapper json) {
+        this.id = Ids.next();
+        this.number = number;
+        this.applicationId = submission.applicationId();
+        this.applicationNumber = submission.applicationNumber();
+        this.kind = submission.kind();
+        this.vendorId = submission.vendorId();
+        this.schemeCode = submission.schemeCode();
+        this.track = submission.track();
+        this.status = CaseStatus.SUBMITTED;
+        take(submission, json);
+    }
+
+    /// The vendor mended what was returned.
+    void resubmit(SubmitApplication submission, ObjectMapper json) {
+        status = status.moveTo(CaseStatus.SUBMITTED);
+        take(submission, json);
+    }
+
+    private void take(SubmitApplication submission, ObjectMapper json) {
+        revision = submission.revision();
+        vendorName = submission.vendorName();
+        modelName = submission.modelName();
+        versionLabel = submission.versionLabel();
+        manifestDigest = submission.manifestDigest();
+        region = submission.region();
+        submittedAt = submission.submittedAt();
+        dossier = write(submission.dossier(), json);
+        defects = "[]";
+    }
+
+    /// The application is complete: the scheme version is pinned and the clock starts.
+    void accept(Scheme scheme, Instant at) {
+        status = status.moveTo(CaseStatus.ACCEPTED);
+        schemeVersion = scheme.version();
+        acceptedAt = at;
+    }
+
+    void returnWith(List<Violation> found, ObjectMapper json) {
+        status = status.moveTo(CaseStatus.RETURNED);
+        defects = write(found, json);
+    }
+
+    void withdraw() {
+        status = status.moveTo(CaseStatus.WITHDRAWN);
+    }
+
+    /// The first claim begins the assessment; a case that was given back is claimed again.
+    public void claim(String person) {
+        if (officer != null) {
+            throw Refusal.of(ReviewProblem.ALREADY_CLAIMED, "Case %s has its officer already.".formatted(number));
+        }
+        if (status != CaseStatus.REGIONAL_REVIEW) {
+            status = status.moveTo(CaseStatus.REGIONAL_REVIEW);
+        }
+        officer = person;
+    }
+
+    public void release(String person) {
+        requireOfficer(person);
+        officer = null;
+    }
+
+    /// Assessing is the officer's, while the assessment lasts.
+    public void requireUnderAssessmentBy(String person) {
+        requireState(CaseStatus.REGIONAL_REVIEW, CaseStatus.REGIONAL_RECOMMENDED);
+        requireOfficer(person);
+    }
+
+    /// Refuses when the case is in another state than `expected`, from which the next step would be `next`.
+    public void requireState(CaseStatus expected, CaseStatus next) {
+        if (status != expected) {
+            throw Refusal.illegalTransition(status, next, status.allowedNext());
+        }
+    }
+
+    private void requireOfficer(String person) {
+        if (!Objects.equals(officer, person)) {
+            throw Refusal.of(
+                    ReviewProblem.NOT_YOUR_CASE, "Only the officer who claimed case %s may do this.".formatted(number));
+        }
+    }
+
+    /// A track of one level: the recommendation is the proposal.
+    public void recommend() {
+        status = status.moveTo(CaseStatus.REGIONAL_RECOMMENDED).moveTo(CaseStatus.DECISION_PROPOSED);
+    }
+
+    public void decide(boolean granted, String person) {
+        status = status.moveTo(granted ? CaseStatus.APPROVED : CaseStatus.REFUSED);
+        decidedBy = person;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public String number() {
+        return number;
+    }
+
+    public UUID applicationId() {
+        return applicationId;
+    }
+
+    String applicationNumber() {
+        return applicationNumber;
+    }
+
+    int revision() {
+        return revision;
+    }
+
+    String kind() {
+        return kind;
+    }
+
+    UUID vendorId() {
+        return vendorId;
+    }
+
+    public String vendorName() {
+        return vendorName;
+    }
+
+    public String modelName() {
+        return modelName;
+    }
+
+    String versionLabel() {
+        return versionLabel;
+    }
+
+    String manifestDigest() {
+        return manifestDigest;
+    }
+
+    public String schemeCode() {
+        return schemeCode;
+    }
+
+    public @Nullable Integer schemeVersion() {
+        return schemeVersion;
+    }
+
+    String track() {
+        return track;
+    }
+
+    public String region() {
+        return region;
+    }
+
+    String dossier() {
+        return dossier;
+    }
+
+    String defects() {
+        return defects;
+    }
+
+    public CaseStatus status() {
+        return status;
+    }
+
+    public Instant submittedAt() {
+        return submittedAt;
+    }
+
+    @Nullable
+    Instant acceptedAt() {
+        return acceptedAt;
+    }
+
+    public @Nullable String officer() {
+        return officer;
+    }
+
+    long version() {
+        return version;
+    }
+
+    private static String write(Object value, ObjectMapper json) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException ours) {
+            throw new IllegalStateException(ours);
+        }
+    }
+
+    /// Locked: what is done to one case is done one after the other.
+    public static CaseFile locked(UUID id) {
+        return CaseFile.<CaseFile>findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
+                .orElseThrow(() -> Refusal.notFound("Case " + id));
+    }
+
+    public static CaseFile of(UUID id) {
+        return CaseFile.<CaseFile>findByIdOptional(id).orElseThrow(() -> Refusal.notFound("Case " + id));
+    }
+
+    static Optional<CaseFile> ofApplication(UUID applicationId) {
+        return find("applicationId", applicationId).firstResultOptional();
+    }
+
+    public static PanacheQuery<CaseFile> matching(String where, Map<String, Object> values) {
+        return find(where, values);
+    }
+}

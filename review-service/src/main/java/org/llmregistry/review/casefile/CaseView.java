@@ -1,0 +1,106 @@
+package org.llmregistry.review.casefile;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.llmregistry.kernel.problem.Violation;
+import org.llmregistry.kernel.web.Versioned;
+
+/// A case as its reviewers see it.
+@Schema(description = "A case with what can be done to it now")
+public record CaseView(
+        UUID id,
+        @Schema(examples = "CASE-2026-000001") String number,
+        CaseStatus status,
+        UUID applicationId,
+        String applicationNumber,
+
+        @Schema(description = "Grows each time the vendor submits again")
+        int revision,
+
+        @Schema(examples = "INITIAL") String kind,
+        UUID vendorId,
+        String vendorName,
+        String modelName,
+        String versionLabel,
+
+        @Schema(description = "Digest of the weights manifest that a licence would be bound to")
+        String manifestDigest,
+
+        String schemeCode,
+
+        @Schema(description = "Pinned at acceptance") @Nullable
+        Integer schemeVersion,
+
+        String track,
+        String region,
+        Instant submittedAt,
+
+        @Schema(description = "When the clock started") @Nullable
+        Instant acceptedAt,
+
+        @Schema(description = "Who claimed it: the `sub` of the token") @Nullable
+        String officer,
+
+        @Schema(description = "Why it was returned") List<Violation> defects,
+
+        @Schema(description = "The frozen content of the application")
+        Map<String, Object> dossier,
+
+        List<NextAction> nextActions,
+        long version)
+        implements Versioned {
+
+    /// Something that can be done now.
+    ///
+    /// @param whyNot why you may not; absent when you may
+    @Schema(name = "NextAction", description = "Something that can be done to the case now")
+    public record NextAction(
+            @Schema(examples = "CLAIM") String action,
+            @Schema(examples = "POST") String method,
+            String path,
+            @Schema(description = "Role that may do it") String role,
+            boolean allowedForYou,
+            @Nullable String whyNot) {}
+
+    static CaseView of(CaseFile file, List<NextAction> nextActions, ObjectMapper json) {
+        return new CaseView(
+                file.id(),
+                file.number(),
+                file.status(),
+                file.applicationId(),
+                file.applicationNumber(),
+                file.revision(),
+                file.kind(),
+                file.vendorId(),
+                file.vendorName(),
+                file.modelName(),
+                file.versionLabel(),
+                file.manifestDigest(),
+                file.schemeCode(),
+                file.schemeVersion(),
+                file.track(),
+                file.region(),
+                file.submittedAt(),
+                file.acceptedAt(),
+                file.officer(),
+                read(file.defects(), new TypeReference<List<Violation>>() {}, json),
+                read(file.dossier(), new TypeReference<Map<String, Object>>() {}, json),
+                nextActions,
+                file.version());
+    }
+
+    private static <T> T read(String text, TypeReference<T> type, ObjectMapper json) {
+        try {
+            return json.readValue(text, type);
+        } catch (JsonProcessingException ours) {
+            throw new IllegalStateException(ours);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.llmregistry.review.casefile;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.llmregistry.kernel.web.Caller;
+import org.llmregistry.review.casefile.CaseView.NextAction;
+import org.llmregistry.review.duty.SeparationOfDuties;
+
+/// Shows a case to the person who asks: what can be done now, and why that person may not.
+@ApplicationScoped
+public class Cases {
+
+    private final SeparationOfDuties duties;
+    private final Caller caller;
+    private final ObjectMapper json;
+
+    Cases(SeparationOfDuties duties, Caller caller, ObjectMapper json) {
+        this.duties = duties;
+        this.caller = caller;
+        this.json = json;
+    }
+
+    public CaseView view(CaseFile file) {
+        CaseFile.flush();
+        List<NextAction> actions = new ArrayList<>();
+        for (CaseAction action : CaseAction.values()) {
+            if (action.fits(file)) {
+                String whyNot = objection(action, file);
+                actions.add(new NextAction(
+                        action.name(),
+                        action.method,
+                        "/cases/%s/%s".formatted(file.id(), action.path),
+                        action.role,
+                        whyNot == null,
+                        whyNot));
+            }
+        }
+        return CaseView.of(file, actions, json);
+    }
+
+    private @Nullable String objection(CaseAction action, CaseFile file) {
+        if (!caller.has(action.role)) {
+            return "Only the role %s may do this.".formatted(action.role);
+        }
+        if (action.duty != null) {
+            return duties.objection(file.id(), caller.id(), action.duty).orElse(null);
+        }
+        return Optional.ofNullable(file.officer()).filter(caller.id()::equals).isPresent()
+                ? null
+                : "Only the officer who claimed the case may do this.";
+    }
+}

@@ -1,0 +1,265 @@
+package org.llmregistry.review.decision;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.llmregistry.kernel.audit.AuditTrail;
+import org.llmregistry.kernel.problem.Refusal;
+import org.llmregistry.kernel.problem.Violation;
+import org.llmregistry.kernel.web.Caller;
+import org.llmregistry.kernel.web.Idempotent;
+import org.llmregistry.review.ReviewProblem;
+import org.llmregistry.review.assessment.Assessing;
+import org.llmregistry.review.casefile.CaseFile;
+import org.llmregistry.review.casefile.CaseStatus;
+import org.llmregistry.review.casefile.CaseView;
+import org.llmregistry.review.casefile.Cases;
+import org.llmregistry.review.duty.Duty;
+import org.llmregistry.review.duty.SeparationOfDuties;
+import org.llmregistry.review.registry.RegistryMessages;
+import org.llmregistry.review.registry.RegistryMessages.Condition;
+
+/// A second person recommends, a third decides.
+@Path("/cases/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class DecisionResource {
+
+    private final Cases cases;
+    private final Assessing assessing;
+    private final SeparationOfDuties duties;
+    private final RegistryMessages registry;
+    private final AuditTrail audit;
+    private final Caller caller;
+    private final Clock clock;
+    private final ObjectMapper json;
+
+    DecisionResource(
+            Cases cases,
+            Assessing assessing,
+            SeparationOfDuties duties,
+            RegistryMessages registry,
+            AuditTrail audit,
+            Caller caller,
+            Clock clock,
+            ObjectMapper json) {
+        this.cases = cases;
+        this.assessing = assessing;
+        this.duties = duties;
+        this.registry = registry;
+        this.audit = audit;
+        this.caller = caller;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    /// What the second reader proposes.
+    public record Recommend(
+            @NotNull Recommendation.Outcome outcome,
+            @NotBlank @Size(max = 20_000) String reasons) {
+        static final String EXAMPLE = """
+                {"outcome": "GRANT", "reasons": "Every clause complies and every threshold is met by the accepted counts."}""";
+    }
+
+    /// The decision, with written reasons.
+    public record Decide(
+            @NotNull Decision.Outcome outcome,
+            @NotBlank @Size(max = 20_000) String reasons,
+            @NotNull @Size(max = 50) List<@Valid @NotNull SetCondition> conditions) {
+
+        static final String EXAMPLE = """
+                {"outcome": "GRANTED_WITH_CONDITIONS", "reasons": "The safeguards fit; the keyword library has to be kept fresh.",
+                 "conditions": [{"code": "KEYWORDS", "text": "Report the refreshed keyword library.", "dueOn": "2027-03-31"}]}""";
+
+        /// @param dueOn day by which it must be met; absent: lasting
+        @Schema(name = "SetCondition")
+        public record SetCondition(
+                @NotBlank @Size(max = 40) String code,
+                @NotBlank @Size(max = 2000) String text,
+                @Nullable LocalDate dueOn) {}
+    }
+
+    /// The recommendation and the decision of a case, as far as they were made.
+    public record OutcomeView(
+            @Nullable String recommendation,
+            @Nullable String recommendationReasons,
+            @Nullable String recommendedBy,
+            @Nullable Instant recommendedAt,
+            @Nullable String decision,
+            @Nullable String decisionReasons,
+            @Nullable List<Condition> conditions,
+            @Nullable String decidedBy,
+            @Nullable Instant decidedAt) {}
+
+    @POST
+    @Path("/recommendation")
+    @RolesAllowed("second-reader")
+    @Transactional
+    @Idempotent
+    @Tag(name = "4 Recommendation")
+    @Operation(
+            operationId = "recommend",
+            summary = "Recommend a decision",
+            description =
+                    "Role `second-reader`, another person than any case officer of the case. Needs a verdict on every clause; GRANT also needs"
+                            + " every clause to comply and every mandatory threshold to be met. Next: a third person decides.")
+    public CaseView recommend(
+            @PathParam("id") UUID id,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = Recommend.class),
+                                            examples = @ExampleObject(name = "grant", value = Recommend.EXAMPLE)))
+                    @Valid
+                    @NotNull
+                    Recommend command) {
+        CaseFile file = CaseFile.locked(id);
+        file.requireState(CaseStatus.REGIONAL_REVIEW, CaseStatus.REGIONAL_RECOMMENDED);
+        duties.perform(id, caller.id(), Duty.SECOND_READER);
+        assessing.requireEveryVerdict(file);
+        if (command.outcome() == Recommendation.Outcome.GRANT) {
+            assessing.requireGrantable(file);
+        }
+        Instant now = clock.instant();
+        new Recommendation(id, command.outcome(), command.reasons(), caller.id(), now).persistAndFlush();
+        file.recommend();
+        registry.progress(id, file.applicationId(), file.status().name(), now, List.of(), file.schemeVersion());
+        audit.record(
+                "case.recommended",
+                "cases/" + id,
+                caller.id(),
+                Map.of("applicationId", file.applicationId(), "outcome", command.outcome()));
+        return cases.view(file);
+    }
+
+    @POST
+    @Path("/decision")
+    @RolesAllowed("decision-maker")
+    @Transactional
+    @Idempotent
+    @Tag(name = "5 Decision")
+    @Operation(
+            operationId = "decide",
+            summary = "Decide the case",
+            description =
+                    "Role `decision-maker`, a person who did nothing else on the case. Written reasons are required; GRANTED_WITH_CONDITIONS needs"
+                            + " conditions, the others have none. The registry then grants the licence or closes the application. There is no way back but an appeal.")
+    public CaseView decide(
+            @PathParam("id") UUID id,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = Decide.class),
+                                            examples =
+                                                    @ExampleObject(name = "with a condition", value = Decide.EXAMPLE)))
+                    @Valid
+                    @NotNull
+                    Decide command) {
+        CaseFile file = CaseFile.locked(id);
+        boolean granted = command.outcome() != Decision.Outcome.REFUSED;
+        file.requireState(CaseStatus.DECISION_PROPOSED, granted ? CaseStatus.APPROVED : CaseStatus.REFUSED);
+        duties.perform(id, caller.id(), Duty.DECISION);
+        requireConsistent(command);
+        if (granted) {
+            assessing.requireGrantable(file);
+        }
+        Instant now = clock.instant();
+        List<Condition> conditions = command.conditions().stream()
+                .map(condition -> new Condition(condition.code(), condition.text(), condition.dueOn()))
+                .toList();
+        new Decision(id, command.outcome(), command.reasons(), write(conditions), caller.id(), now).persistAndFlush();
+        file.decide(granted, caller.id());
+        registry.decided(
+                id,
+                file.applicationId(),
+                command.outcome().name(),
+                now,
+                file.schemeCode(),
+                Objects.requireNonNull(file.schemeVersion()),
+                command.reasons(),
+                conditions);
+        audit.record(
+                "case.decided",
+                "cases/" + id,
+                caller.id(),
+                Map.of(
+                        "applicationId", file.applicationId(),
+                        "outcome", command.outcome(),
+                        "conditions", conditions.stream().map(Condition::code).toList()));
+        return cases.view(file);
+    }
+
+    @GET
+    @Path("/decision")
+    @RolesAllowed({"case-officer", "second-reader", "central-reviewer", "decision-maker", "review-lead", "auditor"})
+    @Tag(name = "5 Decision")
+    @Operation(
+            operationId = "getDecision",
+            summary = "Read recommendation and decision",
+            description = "Every reviewer and auditor. What was not made yet is absent.")
+    public OutcomeView get(@PathParam("id") UUID id) throws JsonProcessingException {
+        CaseFile.of(id);
+        Recommendation proposed = Recommendation.ofCase(id).orElse(null);
+        Decision decided = Decision.ofCase(id).orElse(null);
+        return new OutcomeView(
+                proposed == null ? null : proposed.outcome().name(),
+                proposed == null ? null : proposed.reasons(),
+                proposed == null ? null : proposed.recommendedBy(),
+                proposed == null ? null : proposed.recommendedAt(),
+                decided == null ? null : decided.outcome().name(),
+                decided == null ? null : decided.reasons(),
+                decided == null ? null : json.readValue(decided.conditions(), new TypeReference<List<Condition>>() {}),
+                decided == null ? null : decided.decidedBy(),
+                decided == null ? null : decided.decidedAt());
+    }
+
+    private static void requireConsistent(Decide command) {
+        boolean conditional = command.outcome() == Decision.Outcome.GRANTED_WITH_CONDITIONS;
+        if (conditional == command.conditions().isEmpty()) {
+            throw Refusal.of(
+                    ReviewProblem.INVALID_DECISION,
+                    "Conditions belong to GRANTED_WITH_CONDITIONS, and only to it.",
+                    List.of(new Violation(
+                            "/conditions",
+                            "conditions-match-outcome",
+                            conditional ? "Name the conditions." : "Leave the list empty.")));
+        }
+    }
+
+    private String write(List<Condition> conditions) {
+        try {
+            return json.writeValueAsString(conditions);
+        } catch (JsonProcessingException ours) {
+            throw new IllegalStateException(ours);
+        }
+    }
+}

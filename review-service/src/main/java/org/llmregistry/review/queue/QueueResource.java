@@ -1,0 +1,245 @@
+package org.llmregistry.review.queue;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.llmregistry.kernel.audit.AuditTrail;
+import org.llmregistry.kernel.web.Caller;
+import org.llmregistry.kernel.web.Cursor;
+import org.llmregistry.kernel.web.Idempotent;
+import org.llmregistry.kernel.web.Page;
+import org.llmregistry.review.casefile.CaseFile;
+import org.llmregistry.review.casefile.CaseStatus;
+import org.llmregistry.review.casefile.CaseView;
+import org.llmregistry.review.casefile.Cases;
+import org.llmregistry.review.duty.Duty;
+import org.llmregistry.review.duty.SeparationOfDuties;
+import org.llmregistry.review.registry.RegistryMessages;
+
+/// The queue of cases, oldest first.
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "1 Queue")
+public class QueueResource {
+
+    private final Cases cases;
+    private final SeparationOfDuties duties;
+    private final RegistryMessages registry;
+    private final AuditTrail audit;
+    private final Caller caller;
+    private final EntityManager database;
+    private final java.time.Clock clock;
+
+    QueueResource(
+            Cases cases,
+            SeparationOfDuties duties,
+            RegistryMessages registry,
+            AuditTrail audit,
+            Caller caller,
+            EntityManager database,
+            java.time.Clock clock) {
+        this.cases = cases;
+        this.duties = duties;
+        this.registry = registry;
+        this.audit = audit;
+        this.caller = caller;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// A case as a line of the queue.
+    public record QueueItem(
+            UUID caseId,
+            @Schema(examples = "CASE-2026-000001") String number,
+            CaseStatus status,
+            String vendorName,
+            String modelName,
+            String schemeCode,
+            String region,
+            Instant submittedAt,
+
+            @Schema(description = "Who claimed it") @Nullable
+            String officer) {
+        static QueueItem of(CaseFile file) {
+            return new QueueItem(
+                    file.id(),
+                    file.number(),
+                    file.status(),
+                    file.vendorName(),
+                    file.modelName(),
+                    file.schemeCode(),
+                    file.region(),
+                    file.submittedAt(),
+                    file.officer());
+        }
+    }
+
+    /// How many cases are in each state; states without cases are left out.
+    public record QueueSummary(
+            @Schema(description = "Cases by state", examples = "{\"SUBMITTED\": 3}")
+            Map<String, Long> byStatus,
+
+            long open) {}
+
+    @GET
+    @Path("queue")
+    @RolesAllowed({
+        "intake-officer",
+        "case-officer",
+        "second-reader",
+        "tester",
+        "central-reviewer",
+        "decision-maker",
+        "review-lead",
+        "auditor"
+    })
+    @Operation(
+            operationId = "listQueue",
+            summary = "List the cases, oldest first",
+            description =
+                    "Every reviewer and auditor. Without a filter: all cases. Intake looks for SUBMITTED, case officers for ACCEPTED, second"
+                            + " readers for REGIONAL_REVIEW, decision makers for DECISION_PROPOSED.")
+    public Page<QueueItem> list(
+            @Parameter(description = "Only this state") @QueryParam("status") @Nullable CaseStatus status,
+            @Parameter(description = "Only this region", example = "CN-BJ")
+                    @QueryParam("region")
+                    @Size(max = 20)
+                    @Nullable
+                    String region,
+            @Parameter(description = "Only this scheme", example = "DEMO")
+                    @QueryParam("scheme")
+                    @Size(max = 40)
+                    @Nullable
+                    String scheme,
+            @Parameter(description = "Only cases of this officer; `me` is you")
+                    @QueryParam("officer")
+                    @Size(max = 100)
+                    @Nullable
+                    String officer,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        Map<String, Object> values = new HashMap<>();
+        StringBuilder where = new StringBuilder("1 = 1");
+        filter(where, values, "status", status);
+        filter(where, values, "region", region);
+        filter(where, values, "schemeCode", scheme);
+        filter(where, values, "officer", "me".equals(officer) ? caller.id() : officer);
+        long count = CaseFile.matching(where.toString(), Map.copyOf(values)).count();
+        Cursor position = Cursor.boundTo(status, region, scheme, officer);
+        position.read(cursor).ifPresent(after -> {
+            where.append(" and (submittedAt > :at or (submittedAt = :at and id > :id))");
+            values.put("at", Instant.parse(after.getFirst()));
+            values.put("id", UUID.fromString(after.getLast()));
+        });
+        List<CaseFile> rows = CaseFile.matching(where + " order by submittedAt, id", values)
+                .page(0, limit + 1)
+                .list();
+        return Page.of(
+                rows,
+                limit,
+                QueueItem::of,
+                file -> position.after(file.submittedAt(), file.id()),
+                Page.Total.exactly(count));
+    }
+
+    @GET
+    @Path("queue/summary")
+    @RolesAllowed({
+        "intake-officer",
+        "case-officer",
+        "second-reader",
+        "tester",
+        "central-reviewer",
+        "decision-maker",
+        "review-lead",
+        "auditor"
+    })
+    @Operation(
+            operationId = "summariseQueue",
+            summary = "Count the cases by state",
+            description = "Every reviewer and auditor.")
+    public QueueSummary summary() {
+        Map<String, Long> counts = new java.util.TreeMap<>();
+        long open = 0;
+        for (Object[] row : database.createQuery(
+                        "select status, count(*) from CaseFile group by status", Object[].class)
+                .getResultList()) {
+            CaseStatus status = (CaseStatus) row[0];
+            counts.put(status.name(), (Long) row[1]);
+            open += status.isClosed() ? 0 : (Long) row[1];
+        }
+        return new QueueSummary(counts, open);
+    }
+
+    @POST
+    @Path("cases/{id}/claim")
+    @RolesAllowed("case-officer")
+    @Transactional
+    @Idempotent
+    @Operation(
+            operationId = "claimCase",
+            summary = "Claim a case",
+            description =
+                    "Role `case-officer`. Of two who claim at the same time one wins, the other gets 409. Next: record evaluations and"
+                            + " verdicts. Who claims a case may neither recommend nor decide on it, not even after giving it back.")
+    public CaseView claim(@PathParam("id") UUID id) {
+        CaseFile file = CaseFile.locked(id);
+        CaseStatus before = file.status();
+        file.claim(caller.id());
+        duties.perform(id, caller.id(), Duty.CASE_OFFICER);
+        if (file.status() != before) {
+            registry.progress(
+                    id, file.applicationId(), file.status().name(), clock.instant(), List.of(), file.schemeVersion());
+        }
+        audit.record("case.claimed", "cases/" + id, caller.id(), Map.of("applicationId", file.applicationId()));
+        return cases.view(file);
+    }
+
+    @POST
+    @Path("cases/{id}/release")
+    @RolesAllowed("case-officer")
+    @Transactional
+    @Idempotent
+    @Operation(
+            operationId = "releaseCase",
+            summary = "Give a claimed case back",
+            description =
+                    "Role `case-officer`, only who claimed it. What was recorded stays; another officer can claim the case.")
+    public CaseView release(@PathParam("id") UUID id) {
+        CaseFile file = CaseFile.locked(id);
+        file.release(caller.id());
+        audit.record("case.released", "cases/" + id, caller.id(), Map.of("applicationId", file.applicationId()));
+        return cases.view(file);
+    }
+
+    private static void filter(
+            StringBuilder where, Map<String, Object> values, String property, @Nullable Object value) {
+        if (value != null) {
+            where.append(" and %1$s = :%1$s".formatted(property));
+            values.put(property, value);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package org.llmregistry.review.registry;
+
+import io.quarkus.oidc.client.filter.OidcClientFilter;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/// What we call at registry-service.
+@RegisterRestClient(configKey = "registry")
+@OidcClientFilter
+interface RegistryClient {
+
+    @POST
+    @Path("/applications/{id}/review-progress")
+    @Consumes("application/json")
+    RestResponse<String> progress(@PathParam("id") String applicationId, String progress);
+
+    @POST
+    @Path("/decisions")
+    @Consumes("application/json")
+    RestResponse<String> decision(String decision);
+}

@@ -1,0 +1,42 @@
+package org.llmregistry.review.registry;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.llmregistry.kernel.outbox.Delivery;
+import org.llmregistry.kernel.outbox.Message;
+import org.llmregistry.kernel.outbox.Recipient;
+
+/// Carries our messages to registry-service.
+@ApplicationScoped
+class RegistryRecipient implements Recipient {
+
+    private final RegistryClient registry;
+
+    RegistryRecipient(@RestClient RegistryClient registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public String name() {
+        return RegistryMessages.RECIPIENT;
+    }
+
+    @Override
+    public int batchSize() {
+        return 1;
+    }
+
+    @Override
+    public Set<UUID> deliver(List<Message> batch) {
+        return Delivery.of(batch, message -> {
+            if (message.kind().equals(RegistryMessages.DECISION)) {
+                registry.decision(message.body());
+            } else {
+                registry.progress(message.subject().substring(RegistryMessages.SUBJECT.length()), message.body());
+            }
+        });
+    }
+}

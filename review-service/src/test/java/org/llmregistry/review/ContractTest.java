@@ -1,0 +1,6 @@
+package org.llmregistry.review;
+
+import org.llmregistry.kernel.testing.ContractRules;
+
+@ReviewServiceTest
+class ContractTest extends ContractRules {}

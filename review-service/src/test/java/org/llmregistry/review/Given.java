@@ -1,0 +1,109 @@
+package org.llmregistry.review;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.llmregistry.kernel.testing.Contract;
+import org.llmregistry.kernel.testing.Examples;
+import org.llmregistry.kernel.testing.Tokens;
+
+/// Cases in the state that a test needs, made through the API by the persons who would make them.
+public final class Given {
+
+    private static final List<String> CLAUSES = List.of("5.1", "6", "7", "9.3", "9.4");
+
+    private Given() {}
+
+    public static RequestSpecification anybody() {
+        return RestAssured.given().filter(Contract.filter());
+    }
+
+    public static RequestSpecification as(String person, String... roles) {
+        return anybody().auth().oauth2(Tokens.person(person, roles)).contentType("application/json");
+    }
+
+    public static RequestSpecification registry() {
+        return anybody().auth().oauth2(Tokens.service("registry-service")).contentType("application/json");
+    }
+
+    public static ObjectNode submission(UUID applicationId, int revision) {
+        ObjectNode submission = Examples.of("receiveSubmission");
+        return submission
+                .put("messageId", UUID.randomUUID().toString())
+                .put("applicationId", applicationId.toString())
+                .put("revision", revision);
+    }
+
+    /// @return id of the case
+    public static String submittedCase() {
+        return submittedCase(UUID.randomUUID());
+    }
+
+    public static String submittedCase(UUID applicationId) {
+        return registry()
+                .body(submission(applicationId, 1).toString())
+                .post("/submissions")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("caseId");
+    }
+
+    public static String acceptedCase() {
+        String id = submittedCase();
+        as("ines", "intake-officer").post("/cases/" + id + "/acceptance").then().statusCode(200);
+        return id;
+    }
+
+    public static String claimedCase() {
+        String id = acceptedCase();
+        as("oskar", "case-officer").post("/cases/" + id + "/claim").then().statusCode(200);
+        return id;
+    }
+
+    /// Claimed by oskar; every clause complies, every threshold is met.
+    public static String assessedCase() {
+        String id = claimedCase();
+        CLAUSES.forEach(clause -> verdict(id, clause, "COMPLIES").then().statusCode(200));
+        evaluation(id, "content-safety", 1000, 962).then().statusCode(200);
+        evaluation(id, "should-refuse", 300, 290).then().statusCode(200);
+        evaluation(id, "should-not-refuse", 300, 290).then().statusCode(200);
+        return id;
+    }
+
+    /// Recommended by rita.
+    public static String recommendedCase() {
+        String id = assessedCase();
+        recommendation(id, "rita", "GRANT").then().statusCode(200);
+        return id;
+    }
+
+    public static Response verdict(String id, String clause, String verdict) {
+        return as("oskar", "case-officer")
+                .header("If-Match", "\"0\"")
+                .body(Examples.with("recordVerdict", "verdict", verdict).toString())
+                .put("/cases/" + id + "/assessments/" + clause);
+    }
+
+    public static Response evaluation(String id, String suite, long sampled, long passed) {
+        return as("oskar", "case-officer")
+                .body(Map.of("suite", suite, "party", "ACCEPTED", "sampled", sampled, "passed", passed))
+                .post("/cases/" + id + "/evaluations");
+    }
+
+    public static Response recommendation(String id, String person, String outcome) {
+        return as(person, "second-reader")
+                .body(Examples.with("recommend", "outcome", outcome).toString())
+                .post("/cases/" + id + "/recommendation");
+    }
+
+    public static Response decision(String id, String person, String outcome) {
+        return as(person, "decision-maker")
+                .body(Map.of("outcome", outcome, "reasons", "As recommended.", "conditions", List.of()))
+                .post("/cases/" + id + "/decision");
+    }
+}

@@ -1,0 +1,49 @@
+package org.llmregistry.review;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.llmregistry.review.Given.as;
+
+import java.util.UUID;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Each operation with a role that may (the answer is about the missing case or body) and one that may not.
+@ReviewServiceTest
+class RolesTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,  /cases/{id},                 auditor,          404, vendor",
+        "POST, /cases/{id}/acceptance,      intake-officer,   404, case-officer",
+        "POST, /cases/{id}/return,          intake-officer,   400, decision-maker",
+        "GET,  /queue,                      case-officer,     200, vendor",
+        "GET,  /queue/summary,              decision-maker,   200, registrar",
+        "POST, /cases/{id}/claim,           case-officer,     404, decision-maker",
+        "POST, /cases/{id}/release,         case-officer,     404, intake-officer",
+        "GET,  /cases/{id}/assessments,     second-reader,    404, vendor",
+        "PUT,  /cases/{id}/assessments/5.1, case-officer,     400, second-reader",
+        "POST, /cases/{id}/evaluations,     case-officer,     400, auditor",
+        "GET,  /cases/{id}/thresholds,      decision-maker,   404, vendor",
+        "POST, /cases/{id}/recommendation,  second-reader,    400, case-officer",
+        "POST, /cases/{id}/decision,        decision-maker,   400, second-reader",
+        "GET,  /cases/{id}/decision,        auditor,          404, vendor",
+        "POST, /submissions,                registry-service, 400, intake-officer",
+        "POST, /withdrawals,                registry-service, 400, vendor"
+    })
+    void an_operation_is_open_to_its_roles_only(String method, String path, String role, int status, String other) {
+        String url = path.replace("{id}", UUID.randomUUID().toString());
+        as("peter", role).header("If-Match", "*").request(method, url).then().statusCode(status);
+        as("paula", other)
+                .header("If-Match", "*")
+                .request(method, url)
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("/problems/forbidden"));
+        Given.anybody()
+                .header("If-Match", "*")
+                .contentType("application/json")
+                .request(method, url)
+                .then()
+                .statusCode(401);
+    }
+}
