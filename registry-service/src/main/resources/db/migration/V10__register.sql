@@ -70,11 +70,13 @@ CREATE INDEX licence_period_number ON licence_period (number);
 -- Applications between submission and decision, for the figure "under review". The entry is set only for a model that
 -- is known without the application: an application alone is nobody's business.
 CREATE TABLE review_period (
-    application_id uuid NOT NULL CONSTRAINT review_period_pk PRIMARY KEY,
+    id             uuid NOT NULL CONSTRAINT review_period_pk PRIMARY KEY,
+    application_id uuid NOT NULL,
     entry_id       uuid CONSTRAINT review_period_entry REFERENCES register_entry,
     from_on        date NOT NULL,
     to_on          date,
     CONSTRAINT review_period_order CHECK (to_on >= from_on)
 );
+CREATE UNIQUE INDEX review_period_running ON review_period (application_id) WHERE to_on IS NULL;
 CREATE INDEX review_period_entry ON review_period (entry_id);
 GRANT SELECT, INSERT, UPDATE ON register_entry, entry_licence, licence_period, review_period TO ${runtimeRole};

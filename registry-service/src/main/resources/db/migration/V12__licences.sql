@@ -5,14 +5,15 @@ CREATE TABLE licence (
     number_key      text        NOT NULL,                -- folded: what somebody may type
     track           text        NOT NULL,
     scheme_code     text,                                -- null: decided before this registry
-    scheme_version  text,
+    scheme_version  integer,
     holder          text        NOT NULL,
     model_name      text        NOT NULL,
-    vendor_id       uuid,
-    version_id      uuid,
+    vendor_id       uuid        CONSTRAINT licence_vendor REFERENCES vendor (id),
+    version_id      uuid        CONSTRAINT licence_model_version REFERENCES model_version (id),
     version_label   text,
     manifest_digest text,
-    application_id  uuid        CONSTRAINT licence_application_unique UNIQUE,
+    application_id  uuid        CONSTRAINT licence_application REFERENCES application (id)
+        CONSTRAINT licence_application_unique UNIQUE,
     region_code       text,
     region_name       text,
     region_local_name text,
@@ -30,8 +31,8 @@ CREATE TABLE licence (
     CONSTRAINT licence_validity CHECK (valid_to >= valid_from)
 );
 CREATE INDEX licence_number_key ON licence (number_key);
-CREATE INDEX licence_version ON licence (version_id);
-CREATE INDEX licence_vendor ON licence (vendor_id, id);
+CREATE INDEX licence_of_version ON licence (version_id);
+CREATE INDEX licence_of_vendor ON licence (vendor_id, id);
 
 -- Last sequence per scheme and year: drawn in the transaction of the grant, so a refused grant leaves no gap.
 CREATE TABLE licence_sequence (

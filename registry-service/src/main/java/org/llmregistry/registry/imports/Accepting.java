@@ -18,6 +18,7 @@ import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.problem.Violation;
 import org.llmregistry.kernel.web.Caller;
 import org.llmregistry.kernel.web.Idempotent;
+import org.llmregistry.registry.RegistryProblem;
 import org.llmregistry.registry.imports.ImportResource.ImportView;
 
 /// Takes a list in: reads it through once, keeps it, and starts its import.
@@ -106,6 +107,6 @@ class Accepting {
     }
 
     private static Refusal refusal(String detail, List<Violation> faults) {
-        return Refusal.of(ImportProblem.UNREADABLE_LIST, detail, faults);
+        return Refusal.of(RegistryProblem.UNREADABLE_LIST, detail, faults);
     }
 }

@@ -9,9 +9,13 @@ import jakarta.persistence.Enumerated;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
+import org.llmregistry.registry.naming.NameMatch;
+import org.llmregistry.registry.register.Register;
+import org.llmregistry.registry.register.RegisterEntry;
 
 /// What became of one row of a list.
 @Entity
@@ -53,19 +57,31 @@ class ImportRow extends PanacheEntityBase {
         this.rowKey = rowKey;
     }
 
-    static ImportRow taken(UUID importId, long line, String key, Outcome outcome, UUID entryId) {
-        ImportRow row = new ImportRow(importId, line, outcome, key);
-        row.entryId = entryId;
+    static ImportRow of(UUID importId, long line, String key, Register.Placed placed) {
+        Outcome outcome = Outcome.valueOf(placed.outcome().name());
+        ImportRow row = new ImportRow(importId, line, placed.doubts().isEmpty() ? outcome : Outcome.REPORTED, key);
+        row.entryId = placed.entryId();
+        if (!placed.doubts().isEmpty()) {
+            row.candidates =
+                    placed.doubts().stream().map(NameMatch.Candidate::id).toList();
+            row.problem = placed.doubts().stream().map(ImportRow::describe).collect(Collectors.joining(" "));
+            row.howToMend =
+                    "The row was taken as an entry of its own. Compare it with the candidates: nothing is joined"
+                            + " unless name and developer agree.";
+        }
         return row;
     }
 
-    static ImportRow reported(
-            UUID importId, long line, String key, UUID entryId, List<UUID> candidates, String problem, String mend) {
-        ImportRow row = taken(importId, line, key, Outcome.REPORTED, entryId);
-        row.candidates = List.copyOf(candidates);
-        row.problem = problem;
-        row.howToMend = mend;
-        return row;
+    private static String describe(NameMatch.Candidate candidate) {
+        RegisterEntry entry = RegisterEntry.findById(candidate.id());
+        return switch (candidate.reason()) {
+            case SAME_NAME_OTHER_DEVELOPER ->
+                "'%s' has the same name but another developer, '%s'.".formatted(entry.name(), entry.developer());
+            case SAME_DEVELOPER_SIMILAR_NAME ->
+                "'%s' of the same developer, '%s', has a similar name.".formatted(entry.name(), entry.developer());
+            case SEVERAL_AGREE ->
+                "'%s' of '%s' agrees as well as another entry.".formatted(entry.name(), entry.developer());
+        };
     }
 
     static ImportRow rejected(UUID importId, long line, String problem, String mend) {

@@ -21,12 +21,9 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.llmregistry.kernel.audit.AuditTrail;
 import org.llmregistry.registry.licence.EarlierDecisions;
-import org.llmregistry.registry.naming.NameMatch;
 import org.llmregistry.registry.register.Register;
-import org.llmregistry.registry.register.RegisterEntry;
 
 /// Runs imports in the background, one after the other, in batches that commit with their progress. Another replica, or
 /// the next start, goes on where a batch was not committed; nothing is done twice.
@@ -133,16 +130,34 @@ class Importing {
                 return mine.isPresent();
             });
         }
-        List<ImportRow> rows = new ArrayList<>();
-        QuarkusTransaction.requiringNew().run(() -> {
-            rows.addAll(take(started, batch));
-            QuarkusTransaction.setRollbackOnly();
-        });
+        List<ImportRow> rows = tryOut(started, batch);
         return QuarkusTransaction.requiringNew().call(() -> {
             Optional<Import> mine = take(started.id(), read);
             mine.ifPresent(held -> keep(held, rows));
             return mine.isPresent();
         });
+    }
+
+    /// Does the rows' work and takes it back.
+    private List<ImportRow> tryOut(Import started, List<CsvList.Row> batch) {
+        List<ImportRow> rows = new ArrayList<>();
+        try {
+            QuarkusTransaction.requiringNew().run(() -> {
+                rows.addAll(take(started, batch));
+                throw new OnlyTried();
+            });
+        } catch (OnlyTried done) {
+            return rows;
+        }
+        return rows;
+    }
+
+    private static final class OnlyTried extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        OnlyTried() {
+            super("dry run", null, false, false);
+        }
     }
 
     /// The import, if nobody holds it and it stands where this run believes.
@@ -179,12 +194,13 @@ class Importing {
                 case KNOWN_MODELS -> {
                     Register.KnownModel model = RowReading.knownModel(row, today);
                     requireOnce(held, model.key(), row.line(), lines);
-                    yield result(held, row, model.key(), register.list(model, act));
+                    yield ImportRow.of(held.id(), row.line(), model.key(), register.list(model, act));
                 }
                 case EARLIER_DECISIONS -> {
                     EarlierDecisions.EarlierDecision decision = RowReading.earlierDecision(row, today);
                     requireOnce(held, decision.number(), row.line(), lines);
-                    yield result(held, row, decision.number(), earlierDecisions.record(decision, act));
+                    yield ImportRow.of(
+                            held.id(), row.line(), decision.number(), earlierDecisions.record(decision, act));
                 }
             };
         } catch (RowReading.Rejected rejected) {
@@ -202,41 +218,6 @@ class Importing {
             throw new RowReading.Rejected(
                     "Line %d is about the same thing.".formatted(earlier), "Keep one of the two lines.");
         }
-    }
-
-    private static ImportRow result(Import held, CsvList.Row row, String key, Register.Placed placed) {
-        if (placed.doubts().isEmpty()) {
-            return ImportRow.taken(
-                    held.id(),
-                    row.line(),
-                    key,
-                    ImportRow.Outcome.valueOf(placed.outcome().name()),
-                    placed.entryId());
-        }
-        List<UUID> candidates =
-                placed.doubts().stream().map(NameMatch.Candidate::id).toList();
-        String problem = placed.doubts().stream().map(Importing::describe).collect(Collectors.joining(" "));
-        return ImportRow.reported(
-                held.id(),
-                row.line(),
-                key,
-                placed.entryId(),
-                candidates,
-                problem,
-                "The row was taken as an entry of its own. Compare it with the candidates: nothing is joined unless name"
-                        + " and developer agree.");
-    }
-
-    private static String describe(NameMatch.Candidate candidate) {
-        RegisterEntry entry = RegisterEntry.findById(candidate.id());
-        return switch (candidate.reason()) {
-            case SAME_NAME_OTHER_DEVELOPER ->
-                "'%s' has the same name but another developer, '%s'.".formatted(entry.name(), entry.developer());
-            case SAME_DEVELOPER_SIMILAR_NAME ->
-                "'%s' of the same developer, '%s', has a similar name.".formatted(entry.name(), entry.developer());
-            case SEVERAL_AGREE ->
-                "'%s' of '%s' agrees as well as another entry.".formatted(entry.name(), entry.developer());
-        };
     }
 
     private void fail(UUID id) {

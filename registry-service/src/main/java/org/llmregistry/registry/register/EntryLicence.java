@@ -209,4 +209,10 @@ class EntryLicence extends PanacheEntityBase {
     static List<EntryLicence> of(Collection<UUID> entries) {
         return list("entryId in ?1 order by decidedOn, number", entries);
     }
+
+    static List<String> tracks() {
+        return getEntityManager()
+                .createQuery("select distinct track from EntryLicence order by track", String.class)
+                .getResultList();
+    }
 }

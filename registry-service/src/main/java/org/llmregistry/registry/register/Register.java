@@ -2,6 +2,7 @@ package org.llmregistry.registry.register;
 
 import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Embeddable;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -66,6 +67,19 @@ public class Register {
             return fields;
         }
     }
+
+    /// Where the entry stands in a list.
+    ///
+    /// @param listingKey what the row is found by again: developer and name, folded; the row's number may shift
+    /// @param listedName the name cell, as published
+    @Embeddable
+    record Listing(
+            LocalDate listedSince,
+            String listingKey,
+            String listedName,
+            String listingSource,
+            String listingRow,
+            @Nullable String listingNote) {}
 
     /// The public columns of a licence.
     ///
@@ -171,9 +185,17 @@ public class Register {
         new EntryLicence.Period(number, status, standing, on).persist();
     }
 
-    /// An application was submitted.
+    /// How a licence stood from its first day on.
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public List<EntryView.StatusSince> history(String number) {
+        return EntryLicence.Period.of(List.of(number)).stream()
+                .map(period -> new EntryView.StatusSince(period.status(), period.fromOn()))
+                .toList();
+    }
+
+    /// An application comes under review.
     public void startReview(UUID applicationId, UUID modelId, String modelName, String developer, LocalDate on) {
-        if (ReviewPeriod.findById(applicationId) == null) {
+        if (ReviewPeriod.running(applicationId).isEmpty()) {
             UUID entry = RegisterEntry.ofModel(modelId)
                     .map(RegisterEntry::id)
                     .orElseGet(
@@ -182,9 +204,9 @@ public class Register {
         }
     }
 
-    /// An application was decided or withdrawn.
+    /// An application leaves review: returned, withdrawn or decided.
     public void endReview(UUID applicationId, LocalDate on) {
-        ReviewPeriod.<ReviewPeriod>findByIdOptional(applicationId).ifPresent(period -> period.end(on));
+        ReviewPeriod.running(applicationId).ifPresent(period -> period.end(on));
     }
 
     private Placed create(RegisterEntry entry, Act act, List<NameMatch.Candidate> doubts) {

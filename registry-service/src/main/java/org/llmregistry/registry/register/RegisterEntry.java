@@ -3,7 +3,6 @@ package org.llmregistry.registry.register;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
-import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -41,19 +40,6 @@ public class RegisterEntry extends PanacheEntityBase {
         PRODUCT
     }
 
-    /// Where the entry stands in a list.
-    ///
-    /// @param listingKey what the row is found by again: developer and name, folded; the row's number may shift
-    /// @param listedName the name cell, as published
-    @Embeddable
-    record Listing(
-            LocalDate listedSince,
-            String listingKey,
-            String listedName,
-            String listingSource,
-            String listingRow,
-            @Nullable String listingNote) {}
-
     @Id
     private UUID id;
 
@@ -84,7 +70,7 @@ public class RegisterEntry extends PanacheEntityBase {
     private @Nullable String url;
 
     @Embedded
-    private @Nullable Listing listing;
+    private Register.@Nullable Listing listing;
 
     private LocalDate knownSince;
     private @Nullable UUID modelId;
@@ -141,8 +127,8 @@ public class RegisterEntry extends PanacheEntityBase {
         category = model.category();
         baseModels = List.copyOf(model.baseModels());
         url = model.url();
-        listing =
-                new Listing(model.listedSince(), model.key(), model.name(), model.source(), model.row(), model.note());
+        listing = new Register.Listing(
+                model.listedSince(), model.key(), model.name(), model.source(), model.row(), model.note());
         return changed;
     }
 
@@ -199,7 +185,7 @@ public class RegisterEntry extends PanacheEntityBase {
         keys.addAll(parsed.keys());
     }
 
-    private Register.KnownModel asKnownModel(Listing in) {
+    private Register.KnownModel asKnownModel(Register.Listing in) {
         return new Register.KnownModel(
                 in.listedName(),
                 developer,

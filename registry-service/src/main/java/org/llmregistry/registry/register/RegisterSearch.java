@@ -88,6 +88,11 @@ public class RegisterSearch {
         return Optional.ofNullable(views(rows, asOf).get(id));
     }
 
+    /// Tracks of the licences that are in the register.
+    public List<String> tracks() {
+        return EntryLicence.tracks();
+    }
+
     private static String matching(Filter filter, Map<String, Object> parameters) {
         StringBuilder sql = new StringBuilder("SELECT * FROM (" + STATE);
         int word = 0;

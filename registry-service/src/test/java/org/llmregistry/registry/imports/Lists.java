@@ -1,8 +1,9 @@
 package org.llmregistry.registry.imports;
 
-import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
+import com.atlassian.oai.validator.restassured.OpenApiValidationFilter;
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.llmregistry.kernel.testing.Contract;
 import org.llmregistry.kernel.testing.Tokens;
 
 /// Lists for tests: the real ones, and small ones that are like them.
@@ -24,6 +26,7 @@ public final class Lists {
     static final String KNOWN = "KNOWN_MODELS";
     static final String DECIDED = "EARLIER_DECISIONS";
     private static final AtomicInteger NAMES = new AtomicInteger();
+    private static final OpenApiValidationFilter CONTRACT = Contract.filter();
     private static JsonPath knownModels;
     private static JsonPath earlierDecisions;
 
@@ -66,29 +69,34 @@ public final class Lists {
     }
 
     /// A name that no other test uses; two letters that tell nothing follow each other, so that none contains another.
-    static String unique(String word) {
+    public static String unique(String word) {
         return word + "q" + NAMES.incrementAndGet() + "z";
     }
 
-    static String model(String developer, String name, String since) {
+    public static String model(String developer, String name, String since) {
         return "1,1,%s,%s,北京,,Beijing,CN-BJ,通用,true,,,%s,false,,test".formatted(developer, name, since);
     }
 
-    static String decision(String number, String name, String holder, String on) {
+    public static String decision(String number, String name, String holder, String on) {
         return "1,filing,1,2025-01,北京市,Beijing,CN-BJ,%s,%s,%s,Beijing,%s,%s,false,,test,test"
                 .formatted(name, holder, number, on, on);
     }
 
-    static byte[] models(String... rows) {
+    public static byte[] models(String... rows) {
         return csv(Stream.concat(Stream.of(lines("models-cn.csv").getFirst()), Stream.of(rows)));
     }
 
-    static byte[] decisions(String... rows) {
+    public static byte[] decisions(String... rows) {
         return csv(Stream.concat(Stream.of(lines("approvals-cn.csv").getFirst()), Stream.of(rows)));
     }
 
+    /// Every reply is held against the contract.
+    public static RequestSpecification anybody() {
+        return RestAssured.given().filter(CONTRACT);
+    }
+
     static RequestSpecification registrar() {
-        return given().auth().oauth2(Tokens.person("registrar", "registrar"));
+        return anybody().auth().oauth2(Tokens.person("registrar", "registrar"));
     }
 
     static Response post(String kind, boolean dryRun, byte[] list) {

@@ -1,23 +1,18 @@
 package org.llmregistry.registry.register;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.llmregistry.kernel.testing.PostgresResource;
-import org.llmregistry.kernel.testing.TokenResource;
+import org.llmregistry.registry.RegistryServiceTest;
 import org.llmregistry.registry.imports.Lists;
 
 /// The founding question, on the real lists: how many models are licensed, of how many that are known?
-@QuarkusTest
-@QuarkusTestResource(value = PostgresResource.class, initArgs = @ResourceArg(name = "database", value = "registry"))
-@QuarkusTestResource(TokenResource.class)
+@RegistryServiceTest
 class RealRegisterTest {
 
     @BeforeEach
@@ -53,8 +48,59 @@ class RealRegisterTest {
         assertThat(figures.getInt("known")).isEqualTo(known);
     }
 
+    @Test
+    void by_region_the_authority_that_decided_counts() {
+        JsonPath figures = statistics("2024-01-31");
+        assertThat(figures.getInt("byRegion.find { it.code == 'CN-BJ' }.licensed"))
+                .isEqualTo(38);
+        assertThat(figures.getInt("byRegion.find { it.code == 'CN-SH' }.licensed"))
+                .isEqualTo(24);
+        assertThat(figures.getInt("byRegion.find { it.code == 'CN-GD' }.licensed"))
+                .isEqualTo(10);
+        assertThat(figures.getInt("byRegion.licensed.sum()")).isEqualTo(86);
+        assertThat(figures.getInt("byRegion.known.sum()")).isEqualTo(302);
+    }
+
+    @Test
+    void a_channel_that_is_no_place_has_a_name_and_no_code() {
+        JsonPath figures = statistics("2024-11-17");
+        assertThat(figures.getInt("byRegion.find { it.code == null }.licensed")).isEqualTo(6);
+        assertThat(figures.getString("byRegion.find { it.code == null }.name"))
+                .isEqualTo("SASAC (central state-owned enterprises)");
+    }
+
+    @Test
+    void by_month_the_figures_add_up_to_those_of_the_day() {
+        JsonPath figures = statistics("2024-01-31");
+        assertThat(figures.getString("byMonth[0].month")).isEqualTo("2023-05");
+        assertThat(figures.getInt("byMonth[0].known")).isEqualTo(18);
+        assertThat(figures.getInt("byMonth.find { it.month == '2023-08' }.licensed"))
+                .isEqualTo(8);
+        assertThat(figures.getInt("byMonth.find { it.month == '2023-12' }.licensed"))
+                .isEqualTo(61);
+        assertThat(figures.getInt("byMonth[-1].licensed")).isEqualTo(86);
+        assertThat(figures.getInt("byMonth[-1].known")).isEqualTo(302);
+        assertThat(figures.getInt("byMonth.size()")).isEqualTo(9);
+    }
+
+    @Test
+    void a_day_in_the_future_and_nonsense_are_refused() {
+        Lists.anybody()
+                .queryParam("asOf", "2999-01-01")
+                .get("/register/statistics")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("asOf"));
+        Lists.anybody()
+                .queryParam("asOf", "yesterday")
+                .get("/register/statistics")
+                .then()
+                .statusCode(400);
+    }
+
     private static JsonPath statistics(String asOf) {
-        return given().queryParam("asOf", asOf)
+        return Lists.anybody()
+                .queryParam("asOf", asOf)
                 .get("/register/statistics")
                 .then()
                 .statusCode(200)
