@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.problem.CommonProblem;
 import org.llmregistry.kernel.problem.Refusal;
 
@@ -31,8 +32,12 @@ public class EntityTags implements ContainerRequestFilter, ContainerResponseFilt
         this.json = json;
     }
 
-    /// Refuses a change of something that was changed since the caller read it (412).
-    public static void requireMatch(String ifMatch, Versioned current) {
+    /// Refuses a change of something that was changed since the caller read it (412), or without saying which version
+    /// it changes (428): `If-None-Match` alone is for what does not exist yet.
+    public static void requireMatch(@Nullable String ifMatch, Versioned current) {
+        if (ifMatch == null) {
+            throw Refusal.of(CommonProblem.PRECONDITION_REQUIRED, "A change needs If-Match with the ETag you read.");
+        }
         if (!ifMatch.equals("*") && !ifMatch.equals(tag(current))) {
             throw Refusal.of(
                     CommonProblem.STALE_VERSION,

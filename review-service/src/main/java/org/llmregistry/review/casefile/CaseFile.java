@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -33,23 +34,19 @@ public class CaseFile extends PanacheEntityBase {
     private String number;
     private UUID applicationId;
     private String applicationNumber;
-    private int revision;
+
+    @Embedded
+    private Submitted submitted;
+
     private String kind;
     private UUID vendorId;
-    private String vendorName;
-    private String modelName;
-    private String versionLabel;
-    private String manifestDigest;
     private String schemeCode;
     private @Nullable Integer schemeVersion;
     private String track;
-    private String region;
-    private String dossier;
 
     @Enumerated(EnumType.STRING)
     private CaseStatus status;
 
-    private Instant submittedAt;
     private @Nullable Instant acceptedAt;
     private @Nullable String officer;
     private String defects;
@@ -63,7 +60,6 @@ public class CaseFile extends PanacheEntityBase {
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected CaseFile() {}
 
-    @SuppressWarnings("NullAway.Init") // take() fills the rest
     CaseFile(String number, SubmitApplication submission, ObjectMapper json) {
         this.id = Ids.next();
         this.number = number;
@@ -74,24 +70,14 @@ public class CaseFile extends PanacheEntityBase {
         this.schemeCode = submission.schemeCode();
         this.track = submission.track();
         this.status = CaseStatus.SUBMITTED;
-        take(submission, json);
+        this.submitted = Submitted.of(submission, json);
+        this.defects = "[]";
     }
 
     /// The vendor mended what was returned.
     void resubmit(SubmitApplication submission, ObjectMapper json) {
         status = status.moveTo(CaseStatus.SUBMITTED);
-        take(submission, json);
-    }
-
-    private void take(SubmitApplication submission, ObjectMapper json) {
-        revision = submission.revision();
-        vendorName = submission.vendorName();
-        modelName = submission.modelName();
-        versionLabel = submission.versionLabel();
-        manifestDigest = submission.manifestDigest();
-        region = submission.region();
-        submittedAt = submission.submittedAt();
-        dossier = write(submission.dossier(), json);
+        submitted = Submitted.of(submission, json);
         defects = "[]";
     }
 
@@ -157,6 +143,26 @@ public class CaseFile extends PanacheEntityBase {
         decidedBy = person;
     }
 
+    Submitted submitted() {
+        return submitted;
+    }
+
+    public String vendorName() {
+        return submitted.vendorName();
+    }
+
+    public String modelName() {
+        return submitted.modelName();
+    }
+
+    public String region() {
+        return submitted.region();
+    }
+
+    public Instant submittedAt() {
+        return submitted.submittedAt();
+    }
+
     public UUID id() {
         return id;
     }
@@ -173,32 +179,12 @@ public class CaseFile extends PanacheEntityBase {
         return applicationNumber;
     }
 
-    int revision() {
-        return revision;
-    }
-
     String kind() {
         return kind;
     }
 
     UUID vendorId() {
         return vendorId;
-    }
-
-    public String vendorName() {
-        return vendorName;
-    }
-
-    public String modelName() {
-        return modelName;
-    }
-
-    String versionLabel() {
-        return versionLabel;
-    }
-
-    String manifestDigest() {
-        return manifestDigest;
     }
 
     public String schemeCode() {
@@ -213,24 +199,12 @@ public class CaseFile extends PanacheEntityBase {
         return track;
     }
 
-    public String region() {
-        return region;
-    }
-
-    String dossier() {
-        return dossier;
-    }
-
     String defects() {
         return defects;
     }
 
     public CaseStatus status() {
         return status;
-    }
-
-    public Instant submittedAt() {
-        return submittedAt;
     }
 
     @Nullable
@@ -246,7 +220,7 @@ public class CaseFile extends PanacheEntityBase {
         return version;
     }
 
-    private static String write(Object value, ObjectMapper json) {
+    static String write(Object value, ObjectMapper json) {
         try {
             return json.writeValueAsString(value);
         } catch (JsonProcessingException ours) {

@@ -39,7 +39,7 @@ import org.llmregistry.review.scheme.Scheme;
 import org.llmregistry.review.scheme.Schemes;
 
 /// Reading a case, and intake: accepting it or sending it back.
-@Path("/cases")
+@Path("/cases/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -91,7 +91,6 @@ public class CaseResource {
     }
 
     @GET
-    @Path("/{id}")
     @RolesAllowed({
         "intake-officer",
         "case-officer",
@@ -109,11 +108,11 @@ public class CaseResource {
             description =
                     "Every reviewer and auditor. `nextActions` tells what can be done now, by which role, and why you may not.")
     public CaseView get(@PathParam("id") UUID id) {
-        return cases.view(CaseFile.of(id));
+        return cases.show(CaseFile.of(id));
     }
 
     @POST
-    @Path("/{id}/acceptance")
+    @Path("/acceptance")
     @RolesAllowed("intake-officer")
     @Transactional
     @Idempotent
@@ -149,7 +148,7 @@ public class CaseResource {
     }
 
     @POST
-    @Path("/{id}/return")
+    @Path("/return")
     @RolesAllowed("intake-officer")
     @Transactional
     @Idempotent

@@ -24,8 +24,13 @@ public class Cases {
         this.json = json;
     }
 
+    /// After a change: the version in the answer is the one that the change made.
     public CaseView view(CaseFile file) {
         CaseFile.flush();
+        return show(file);
+    }
+
+    CaseView show(CaseFile file) {
         List<NextAction> actions = new ArrayList<>();
         for (CaseAction action : CaseAction.values()) {
             if (action.fits(file)) {

@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,10 @@ public class SubmissionResource {
     @POST
     @Path("submissions")
     @ResponseStatus(202)
+    @APIResponse(
+            responseCode = "202",
+            description = "What the message did",
+            content = @Content(schema = @Schema(implementation = CaseReceipt.class)))
     @Transactional
     @Extension(name = ContractConventions.IDEMPOTENT_BY, value = "messageId")
     @Operation(
@@ -129,6 +134,10 @@ public class SubmissionResource {
     @POST
     @Path("withdrawals")
     @ResponseStatus(202)
+    @APIResponse(
+            responseCode = "202",
+            description = "What the message did",
+            content = @Content(schema = @Schema(implementation = CaseReceipt.class)))
     @Transactional
     @Extension(name = ContractConventions.IDEMPOTENT_BY, value = "messageId")
     @Operation(

@@ -19,7 +19,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,7 +29,6 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.audit.AuditTrail;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.problem.Violation;
@@ -89,36 +87,6 @@ public class DecisionResource {
         static final String EXAMPLE = """
                 {"outcome": "GRANT", "reasons": "Every clause complies and every threshold is met by the accepted counts."}""";
     }
-
-    /// The decision, with written reasons.
-    public record Decide(
-            @NotNull Decision.Outcome outcome,
-            @NotBlank @Size(max = 20_000) String reasons,
-            @NotNull @Size(max = 50) List<@Valid @NotNull SetCondition> conditions) {
-
-        static final String EXAMPLE = """
-                {"outcome": "GRANTED_WITH_CONDITIONS", "reasons": "The safeguards fit; the keyword library has to be kept fresh.",
-                 "conditions": [{"code": "KEYWORDS", "text": "Report the refreshed keyword library.", "dueOn": "2027-03-31"}]}""";
-
-        /// @param dueOn day by which it must be met; absent: lasting
-        @Schema(name = "SetCondition")
-        public record SetCondition(
-                @NotBlank @Size(max = 40) String code,
-                @NotBlank @Size(max = 2000) String text,
-                @Nullable LocalDate dueOn) {}
-    }
-
-    /// The recommendation and the decision of a case, as far as they were made.
-    public record OutcomeView(
-            @Nullable String recommendation,
-            @Nullable String recommendationReasons,
-            @Nullable String recommendedBy,
-            @Nullable Instant recommendedAt,
-            @Nullable String decision,
-            @Nullable String decisionReasons,
-            @Nullable List<Condition> conditions,
-            @Nullable String decidedBy,
-            @Nullable Instant decidedAt) {}
 
     @POST
     @Path("/recommendation")

@@ -3,15 +3,12 @@ package org.llmregistry.review.queue;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.EntityManager;
-import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -25,49 +22,25 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.llmregistry.kernel.audit.AuditTrail;
 import org.llmregistry.kernel.web.Caller;
 import org.llmregistry.kernel.web.Cursor;
-import org.llmregistry.kernel.web.Idempotent;
 import org.llmregistry.kernel.web.Page;
 import org.llmregistry.review.casefile.CaseFile;
 import org.llmregistry.review.casefile.CaseStatus;
-import org.llmregistry.review.casefile.CaseView;
-import org.llmregistry.review.casefile.Cases;
-import org.llmregistry.review.duty.Duty;
-import org.llmregistry.review.duty.SeparationOfDuties;
-import org.llmregistry.review.registry.RegistryMessages;
 
 /// The queue of cases, oldest first.
-@Path("/")
+@Path("/queue")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "1 Queue")
 public class QueueResource {
 
-    private final Cases cases;
-    private final SeparationOfDuties duties;
-    private final RegistryMessages registry;
-    private final AuditTrail audit;
     private final Caller caller;
     private final EntityManager database;
-    private final java.time.Clock clock;
 
-    QueueResource(
-            Cases cases,
-            SeparationOfDuties duties,
-            RegistryMessages registry,
-            AuditTrail audit,
-            Caller caller,
-            EntityManager database,
-            java.time.Clock clock) {
-        this.cases = cases;
-        this.duties = duties;
-        this.registry = registry;
-        this.audit = audit;
+    QueueResource(Caller caller, EntityManager database) {
         this.caller = caller;
         this.database = database;
-        this.clock = clock;
     }
 
     /// A case as a line of the queue.
@@ -105,7 +78,6 @@ public class QueueResource {
             long open) {}
 
     @GET
-    @Path("queue")
     @RolesAllowed({
         "intake-officer",
         "case-officer",
@@ -144,17 +116,17 @@ public class QueueResource {
         Map<String, Object> values = new HashMap<>();
         StringBuilder where = new StringBuilder("1 = 1");
         filter(where, values, "status", status);
-        filter(where, values, "region", region);
+        filter(where, values, "submitted.region", region);
         filter(where, values, "schemeCode", scheme);
         filter(where, values, "officer", "me".equals(officer) ? caller.id() : officer);
         long count = CaseFile.matching(where.toString(), Map.copyOf(values)).count();
         Cursor position = Cursor.boundTo(status, region, scheme, officer);
         position.read(cursor).ifPresent(after -> {
-            where.append(" and (submittedAt > :at or (submittedAt = :at and id > :id))");
+            where.append(" and (submitted.submittedAt > :at or (submitted.submittedAt = :at and id > :id))");
             values.put("at", Instant.parse(after.getFirst()));
             values.put("id", UUID.fromString(after.getLast()));
         });
-        List<CaseFile> rows = CaseFile.matching(where + " order by submittedAt, id", values)
+        List<CaseFile> rows = CaseFile.matching(where + " order by submitted.submittedAt, id", values)
                 .page(0, limit + 1)
                 .list();
         return Page.of(
@@ -166,7 +138,7 @@ public class QueueResource {
     }
 
     @GET
-    @Path("queue/summary")
+    @Path("/summary")
     @RolesAllowed({
         "intake-officer",
         "case-officer",
@@ -194,52 +166,12 @@ public class QueueResource {
         return new QueueSummary(counts, open);
     }
 
-    @POST
-    @Path("cases/{id}/claim")
-    @RolesAllowed("case-officer")
-    @Transactional
-    @Idempotent
-    @Operation(
-            operationId = "claimCase",
-            summary = "Claim a case",
-            description =
-                    "Role `case-officer`. Of two who claim at the same time one wins, the other gets 409. Next: record evaluations and"
-                            + " verdicts. Who claims a case may neither recommend nor decide on it, not even after giving it back.")
-    public CaseView claim(@PathParam("id") UUID id) {
-        CaseFile file = CaseFile.locked(id);
-        CaseStatus before = file.status();
-        file.claim(caller.id());
-        duties.perform(id, caller.id(), Duty.CASE_OFFICER);
-        if (file.status() != before) {
-            registry.progress(
-                    id, file.applicationId(), file.status().name(), clock.instant(), List.of(), file.schemeVersion());
-        }
-        audit.record("case.claimed", "cases/" + id, caller.id(), Map.of("applicationId", file.applicationId()));
-        return cases.view(file);
-    }
-
-    @POST
-    @Path("cases/{id}/release")
-    @RolesAllowed("case-officer")
-    @Transactional
-    @Idempotent
-    @Operation(
-            operationId = "releaseCase",
-            summary = "Give a claimed case back",
-            description =
-                    "Role `case-officer`, only who claimed it. What was recorded stays; another officer can claim the case.")
-    public CaseView release(@PathParam("id") UUID id) {
-        CaseFile file = CaseFile.locked(id);
-        file.release(caller.id());
-        audit.record("case.released", "cases/" + id, caller.id(), Map.of("applicationId", file.applicationId()));
-        return cases.view(file);
-    }
-
     private static void filter(
             StringBuilder where, Map<String, Object> values, String property, @Nullable Object value) {
         if (value != null) {
-            where.append(" and %1$s = :%1$s".formatted(property));
-            values.put(property, value);
+            String parameter = property.replace('.', '_');
+            where.append(" and %s = :%s".formatted(property, parameter));
+            values.put(parameter, value);
         }
     }
 }

@@ -126,7 +126,7 @@ class SeparationTest {
                         .body("{\"outcome\": \"GRANTED\", \"reasons\": \"x\", \"conditions\": []}")
                         .post("/cases/" + id + "/decision"));
             }
-            assertThat(statuses(acts)).containsOnly(200, 403, 409).contains(200);
+            assertThat(statuses(acts)).isSubsetOf(200, 403, 409).contains(200);
             if (as("dora", EVERY_ROLE)
                     .get("/cases/" + id)
                     .then()

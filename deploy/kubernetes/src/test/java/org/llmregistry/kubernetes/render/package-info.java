@@ -1,0 +1,4 @@
+@NullMarked
+package org.llmregistry.kubernetes.render;
+
+import org.jspecify.annotations.NullMarked;

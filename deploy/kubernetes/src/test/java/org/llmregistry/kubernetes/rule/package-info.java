@@ -1,0 +1,4 @@
+@NullMarked
+package org.llmregistry.kubernetes.rule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,308 @@
+package org.llmregistry.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/// The whole product, running. Everything it keeps lies in one folder.
+///
+/// Parts that can be killed and started again by name: `registry`, `review`, `audit`, `keycloak`.
+public final class LocalStack implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path root;
+    private final Path home;
+    private final Ports ports;
+    private final Consumer<String> progress;
+    private final Secrets secrets;
+    private final Web web = new Web();
+    private final Postgres postgres;
+    private final Keycloak keycloak;
+    private final Map<String, Part> parts = new LinkedHashMap<>();
+
+    /// @param root     the checkout, built
+    /// @param home     folder for data, logs and secrets
+    /// @param progress told about each phase with its time
+    public LocalStack(Path root, Path home, Ports ports, Consumer<String> progress) {
+        this.root = root.toAbsolutePath().normalize();
+        this.home = home.toAbsolutePath().normalize();
+        this.ports = ports;
+        this.progress = progress;
+        this.secrets = new Secrets(this.home);
+        this.postgres = new Postgres(this.home, ports.postgres(), secrets);
+        this.keycloak = new Keycloak(this.root, this.home, ports, secrets, postgres, web);
+        for (String service : Postgres.SERVICES) {
+            parts.put(service, service(service));
+        }
+        parts.put("keycloak", keycloak.part());
+    }
+
+    /// Returns when every part answers; what was started is stopped when one does not.
+    public void start() {
+        try {
+            Part.stopLeftovers(home);
+            ports.requireFree();
+            phase("PostgreSQL", postgres::start);
+            phase("Keycloak prepared", keycloak::prepare);
+            keycloak.part().start();
+            for (String service : Postgres.SERVICES) {
+                part(service).start();
+            }
+            phase("Keycloak", () -> await("Keycloak", keycloak.part(), keycloak::isUp));
+            phase("realm", () -> keycloak.makeRealm(placeholders()));
+            phase("services", () -> {
+                for (String service : Postgres.SERVICES) {
+                    awaitReady(service);
+                }
+            });
+        } catch (RuntimeException failure) {
+            close();
+            throw failure;
+        }
+    }
+
+    /// Registers the demonstration vendor at the first start and writes `stack.json`, which scripts read.
+    public void prepareForPeople() {
+        phase("demonstration vendor", () -> {
+            if (!secrets.has("demo-vendor-id")) {
+                DemoVendor.register(this).forEach(secrets::keep);
+                keycloak.setVendor("vendor-user", secrets.of("demo-vendor-id"));
+            }
+        });
+        writeStackFile();
+    }
+
+    /// Loads the two real lists; the same bytes a second time change nothing.
+    public void loadRealData(boolean showProgress) {
+        phase("real data", () -> new RealData(this, web).load(root.resolve("data"), showProgress));
+    }
+
+    public String url(String service) {
+        return "http://localhost:" + port(service);
+    }
+
+    public String issuer() {
+        return keycloak.issuer();
+    }
+
+    /// Access token of a person of the local realm.
+    public String token(String username) {
+        return token(
+                Map.of("grant_type", "password", "client_id", "local-cli", "username", username, "password", username));
+    }
+
+    /// Access token of a vendor's machine client.
+    public String vendorToken(String clientId, String secret) {
+        return token(Map.of("grant_type", "client_credentials", "client_id", clientId, "client_secret", secret));
+    }
+
+    private String token(Map<String, String> grant) {
+        return web.form(issuer() + "/protocol/openid-connect/token", grant)
+                .expect(200)
+                .body()
+                .get("access_token")
+                .asText();
+    }
+
+    Web.Answer post(String token, String url, Object body) {
+        return web.post(url, token, body);
+    }
+
+    /// SIGKILL, as a power cut would.
+    public void kill(String part) {
+        part(part).kill();
+    }
+
+    /// Starts a part again and waits until it answers.
+    public void startAgain(String part) {
+        part(part).start();
+        if (part.equals("keycloak")) {
+            await("Keycloak", keycloak.part(), keycloak::isUp);
+        } else {
+            awaitReady(part);
+        }
+    }
+
+    /// Starts a part again without waiting for it to be ready.
+    public void launch(String part) {
+        part(part).start();
+    }
+
+    /// The line that says which part ended by itself, or an empty one.
+    public String whatDied() {
+        for (Part part : parts.values()) {
+            if (part.died()) {
+                return "%s ended by itself; its log says why: %s".formatted(part.name(), part.log());
+            }
+        }
+        return "";
+    }
+
+    public Path logs() {
+        return home.resolve("logs");
+    }
+
+    /// What scripts read: URLs, people, the demonstration vendor's client.
+    public Path stackFile() {
+        return home.resolve("stack.json");
+    }
+
+    /// JDBC URL of a service's database, for tests that look behind the API.
+    public String databaseUrl(String service) {
+        return postgres.url(service) + "?user=%s_owner&password=%s".formatted(service, secrets.of(service + "_owner"));
+    }
+
+    @Override
+    public void close() {
+        for (Part part : List.copyOf(parts.values()).reversed()) {
+            part.stop();
+        }
+        postgres.stop();
+        try {
+            Files.deleteIfExists(stackFile());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private Part part(String name) {
+        Part part = parts.get(name);
+        if (part == null) {
+            throw new IllegalArgumentException("no part " + name);
+        }
+        return part;
+    }
+
+    private Part service(String service) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("QUARKUS_HTTP_HOST", "localhost");
+        environment.put("QUARKUS_HTTP_PORT", String.valueOf(port(service)));
+        environment.put("QUARKUS_MANAGEMENT_HOST", "localhost");
+        environment.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(managementPort(service)));
+        environment.put("QUARKUS_DATASOURCE_JDBC_URL", postgres.url(service));
+        environment.put("QUARKUS_DATASOURCE_USERNAME", service + "_app");
+        environment.put("QUARKUS_DATASOURCE_PASSWORD", secrets.of(service + "_app"));
+        environment.put("QUARKUS_FLYWAY_USERNAME", service + "_owner");
+        environment.put("QUARKUS_FLYWAY_PASSWORD", secrets.of(service + "_owner"));
+        environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", keycloak.issuer());
+        environment.put("REGISTRY_ISSUER", keycloak.issuer());
+        if (!service.equals("audit")) { // it calls nobody
+            environment.put("QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET", keycloak.clientSecret(service));
+        }
+        if (service.equals("registry")) { // it makes the vendors' clients
+            environment.put("QUARKUS_KEYCLOAK_ADMIN_CLIENT_SERVER_URL", keycloak.url());
+            environment.put("QUARKUS_KEYCLOAK_ADMIN_CLIENT_CLIENT_SECRET", keycloak.clientSecret(service));
+        }
+        for (String other : Postgres.SERVICES) {
+            environment.put("QUARKUS_REST_CLIENT_%s_URL".formatted(other.toUpperCase(Locale.ROOT)), url(other));
+        }
+        return new Part(
+                service,
+                home,
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-jar",
+                        root.resolve(service + "-service/target/quarkus-app/quarkus-run.jar")
+                                .toString()),
+                environment);
+    }
+
+    private int port(String service) {
+        return switch (service) {
+            case "registry" -> ports.registry();
+            case "review" -> ports.review();
+            case "audit" -> ports.audit();
+            default -> throw new IllegalArgumentException("no service " + service);
+        };
+    }
+
+    private int managementPort(String service) {
+        return switch (service) {
+            case "registry" -> ports.registryManagement();
+            case "review" -> ports.reviewManagement();
+            case "audit" -> ports.auditManagement();
+            default -> throw new IllegalArgumentException("no service " + service);
+        };
+    }
+
+    private void awaitReady(String service) {
+        await(
+                service + "-service",
+                part(service),
+                () -> web.answers("http://localhost:%d/q/health/ready".formatted(managementPort(service))));
+    }
+
+    private static void await(String name, Part part, BooleanSupplier ready) {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (!ready.getAsBoolean()) {
+            if (part.died()) {
+                throw new StartFailure("%s ended while it started; its log says why: %s".formatted(name, part.log()));
+            }
+            if (Instant.now().isAfter(deadline)) {
+                throw new StartFailure(
+                        "%s did not answer within %d s; its log: %s".formatted(name, PATIENCE.toSeconds(), part.log()));
+            }
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new StartFailure("interrupted");
+            }
+        }
+    }
+
+    private void phase(String name, Runnable work) {
+        Instant begin = Instant.now();
+        work.run();
+        progress.accept("%-22s %5.1f s"
+                .formatted(name, Duration.between(begin, Instant.now()).toMillis() / 1000.0));
+    }
+
+    private Map<String, String> placeholders() {
+        return Map.of("REGISTRY_URL", url("registry"), "REVIEW_URL", url("review"), "AUDIT_URL", url("audit"));
+    }
+
+    private void writeStackFile() {
+        ObjectNode stack = JSON.createObjectNode();
+        Postgres.SERVICES.forEach(service -> stack.withObject("services").put(service, url(service)));
+        stack.put("issuer", issuer()).put("tokenEndpoint", issuer() + "/protocol/openid-connect/token");
+        for (JsonNode person : RealmFile.local().get("users")) {
+            ObjectNode entry = stack.withArray("people").addObject();
+            entry.put("username", person.get("username").asText())
+                    .put("password", person.at("/credentials/0/value").asText());
+            entry.set("roles", person.get("realmRoles"));
+        }
+        stack.withArray("vendors")
+                .addObject()
+                .put("clientId", secrets.of("demo-vendor-client-id"))
+                .put("clientSecret", secrets.of("demo-vendor-client-secret"))
+                .put("vendorId", secrets.of("demo-vendor-id"));
+        Path file = stackFile();
+        try {
+            Files.deleteIfExists(file);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(file, stack.toPrettyString());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

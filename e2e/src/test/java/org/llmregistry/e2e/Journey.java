@@ -1,0 +1,277 @@
+package org.llmregistry.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// The licensing journey, a method per step of `docs/journey.md`; the bodies are the examples of the committed
+/// contracts.
+final class Journey {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonNode REGISTRY = contract("registry-service");
+    private static final JsonNode REVIEW = contract("review-service");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final String marker = UUID.randomUUID().toString().substring(0, 8);
+    private String vendorToken;
+    String vendorId;
+    String modelName;
+    String modelId;
+    String versionId;
+    String weightDigest;
+    String applicationId;
+    String caseId;
+
+    void registerVendor() {
+        ObjectNode vendor = example(REGISTRY, "registerVendor");
+        vendor.put("registrationId", "E2E-" + marker);
+        JsonPath credentials = post(Stack.as("registrar"), Stack.registry("/vendors"), vendor, 201);
+        vendorId = credentials.getString("vendorId");
+        vendorToken =
+                Stack.running().vendorToken(credentials.getString("clientId"), credentials.getString("clientSecret"));
+    }
+
+    RequestSpecification vendor() {
+        return Stack.with(vendorToken);
+    }
+
+    void registerModel() {
+        modelName = "Modell " + marker;
+        ObjectNode model = example(REGISTRY, "registerModel");
+        model.put("name", modelName).putArray("otherNames");
+        modelId = post(vendor(), Stack.registry("/models"), model, 201).getString("id");
+    }
+
+    void registerVersion() {
+        ObjectNode version = example(REGISTRY, "registerVersion");
+        weightDigest = sha256("weights of " + marker);
+        ((ObjectNode) version.get("weights").get(0)).put("sha256", weightDigest);
+        versionId = post(vendor(), Stack.registry("/models/" + modelId + "/versions"), version, 201)
+                .getString("id");
+    }
+
+    void draft() {
+        ObjectNode draft = example(REGISTRY, "draftApplication");
+        draft.put("modelVersionId", versionId);
+        applicationId =
+                post(vendor(), Stack.registry("/applications"), draft, 201).getString("id");
+    }
+
+    /// Uploads what the dossier refers to, then fills it in.
+    void fillInDossier() {
+        ObjectNode change = example(REGISTRY, "changeApplication");
+        for (JsonNode document : change.at("/dossier/documents")) {
+            String content = document.get("kind").asText() + " of " + marker;
+            ((ObjectNode) document).put("sha256", sha256(content));
+            vendor().contentType("application/octet-stream")
+                    .header("If-None-Match", "*")
+                    .body(content.getBytes(StandardCharsets.UTF_8))
+                    .put(Stack.registry("/documents/" + sha256(content)))
+                    .then()
+                    .statusCode(201);
+        }
+        String tag =
+                vendor().get(application("")).then().statusCode(200).extract().header("ETag");
+        vendor().header("If-Match", tag)
+                .body(change.toString())
+                .put(application(""))
+                .then()
+                .statusCode(200);
+    }
+
+    List<Map<String, String>> validate() {
+        return post(vendor(), application("/validations"), null, 200).getList("errors");
+    }
+
+    void submit() {
+        post(vendor(), application("/submission"), null, 200);
+    }
+
+    String applicationStatus() {
+        return vendor().get(application("")).then().statusCode(200).extract().path("status");
+    }
+
+    String application(String rest) {
+        return Stack.registry("/applications/" + applicationId + rest);
+    }
+
+    /// The outbox carries the submission over; the queue shows it.
+    void awaitCase() {
+        caseId = await().atMost(PATIENCE)
+                .until(
+                        () -> Stack.as("intake")
+                                .get(Stack.review("/queue?status=SUBMITTED&limit=200"))
+                                .then()
+                                .statusCode(200)
+                                .extract()
+                                .<String>path("items.find { it.modelName == '%s' }?.caseId".formatted(modelName)),
+                        java.util.Objects::nonNull);
+    }
+
+    void accept() {
+        post(Stack.as("intake"), caseUrl("/acceptance"), null, 200);
+    }
+
+    void claim() {
+        post(Stack.as("officer"), caseUrl("/claim"), null, 200);
+    }
+
+    void recordEvaluations() {
+        for (Map.Entry<String, List<Integer>> suite : Map.of(
+                        "content-safety", List.of(1000, 962),
+                        "should-refuse", List.of(300, 290),
+                        "should-not-refuse", List.of(300, 290))
+                .entrySet()) {
+            ObjectNode counts = JSON.createObjectNode()
+                    .put("suite", suite.getKey())
+                    .put("party", "ACCEPTED")
+                    .put("sampled", suite.getValue().getFirst())
+                    .put("passed", suite.getValue().getLast());
+            post(Stack.as("officer"), caseUrl("/evaluations"), counts, 200);
+        }
+    }
+
+    void assess() {
+        List<String> clauses = Stack.as("officer")
+                .get(caseUrl("/assessments"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("clause");
+        for (String clause : clauses) {
+            Stack.as("officer")
+                    .header("If-Match", "\"0\"")
+                    .body(example(REVIEW, "recordVerdict").toString())
+                    .put(caseUrl("/assessments/" + clause))
+                    .then()
+                    .statusCode(200);
+        }
+    }
+
+    void recommend() {
+        post(Stack.as("second-reader"), caseUrl("/recommendation"), example(REVIEW, "recommend"), 200);
+    }
+
+    void decide() {
+        post(Stack.as("decider"), caseUrl("/decision"), example(REVIEW, "decide"), 200);
+    }
+
+    /// From draft to decision.
+    void walkToDecision() {
+        walkToSubmission();
+        awaitCase();
+        accept();
+        claim();
+        recordEvaluations();
+        assess();
+        recommend();
+        decide();
+    }
+
+    void walkToSubmission() {
+        registerVendor();
+        registerModel();
+        registerVersion();
+        draft();
+        fillInDossier();
+        submit();
+    }
+
+    /// The outbox carries the decision over; the weights can be verified.
+    String awaitLicence() {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> {
+                            Response answer = RestAssured.given()
+                                    .contentType("application/json")
+                                    .body(Map.of("digests", List.of(weightDigest)))
+                                    .post(Stack.registry("/verifications"));
+                            return answer.statusCode() == 200
+                                    ? answer.jsonPath().getString("licences[0].number")
+                                    : null;
+                        },
+                        java.util.Objects::nonNull);
+    }
+
+    /// Types of a subject's events in the order of the log, once there are `count`.
+    List<String> awaitEvents(String subject, int count) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> Stack.as("auditor")
+                                .get(Stack.audit("/entries?limit=200&subject=" + subject))
+                                .then()
+                                .statusCode(200)
+                                .extract()
+                                .<List<String>>path("items.type"),
+                        types -> types.size() >= count);
+    }
+
+    private String caseUrl(String rest) {
+        return Stack.review("/cases/" + caseId + rest);
+    }
+
+    private static JsonPath post(RequestSpecification caller, String url, JsonNode body, int status) {
+        RequestSpecification request =
+                caller.header("Idempotency-Key", UUID.randomUUID().toString());
+        Response answer =
+                body == null ? request.post(url) : request.body(body.toString()).post(url);
+        if (answer.statusCode() != status) {
+            throw new AssertionError("POST %s: %d %s".formatted(url, answer.statusCode(), answer.asString()));
+        }
+        return answer.jsonPath();
+    }
+
+    private static ObjectNode example(JsonNode contract, String operationId) {
+        for (JsonNode path : contract.get("paths")) {
+            for (JsonNode operation : path) {
+                if (operation.path("operationId").asText().equals(operationId)) {
+                    return operation
+                            .at("/requestBody/content/application~1json/examples")
+                            .iterator()
+                            .next()
+                            .get("value")
+                            .deepCopy();
+                }
+            }
+        }
+        throw new AssertionError("no operation " + operationId);
+    }
+
+    private static JsonNode contract(String service) {
+        try {
+            Path file = Path.of(System.getProperty("repository.root"), service, "openapi.yaml");
+            return new ObjectMapper(new YAMLFactory()).readTree(Files.readString(file));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+}

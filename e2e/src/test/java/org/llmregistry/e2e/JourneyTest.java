@@ -1,0 +1,143 @@
+package org.llmregistry.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.restassured.RestAssured;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Walks `docs/journey.md` from a vendor's first call to a verified entry in the register and the log.
+class JourneyTest {
+
+    @Test
+    void a_vendor_gets_a_licence_that_anybody_can_verify_and_an_auditor_can_follow() {
+        Journey journey = new Journey();
+        journey.registerVendor();
+        journey.registerModel();
+        journey.registerVersion();
+        journey.draft();
+        assertThat(journey.validate()).isNotEmpty();
+        journey.fillInDossier();
+        assertThat(journey.validate()).isEmpty();
+        journey.submit();
+        journey.awaitCase();
+        journey.accept();
+        journey.claim();
+        journey.recordEvaluations();
+        journey.assess();
+        journey.recommend();
+        journey.decide();
+
+        String number = journey.awaitLicence();
+        assertThat(number).matches("DEMO-20\\d\\d-\\d{6}-[0-9A-Z*]");
+        RestAssured.get(Stack.registry("/licences/" + number))
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("ACTIVE"))
+                .body("modelName", equalTo(journey.modelName))
+                .body("conditions.code", equalTo(List.of("KEYWORDS")));
+        RestAssured.given()
+                .queryParam("q", journey.modelName)
+                .get(Stack.registry("/register"))
+                .then()
+                .statusCode(200)
+                .body("items.name", equalTo(List.of(journey.modelName)));
+        assertThat(journey.applicationStatus()).isEqualTo("APPROVED");
+
+        assertThat(journey.awaitEvents("cases/" + journey.caseId, 13))
+                .containsExactly(
+                        "case.opened",
+                        "case.accepted",
+                        "case.claimed",
+                        "evaluation.recorded",
+                        "evaluation.recorded",
+                        "evaluation.recorded",
+                        "assessment.recorded",
+                        "assessment.recorded",
+                        "assessment.recorded",
+                        "assessment.recorded",
+                        "assessment.recorded",
+                        "case.recommended",
+                        "case.decided");
+        assertThat(journey.awaitEvents("vendors/" + journey.vendorId, 1)).startsWith("vendor.registered");
+        assertThat(journey.awaitEvents("licences/" + number, 1)).containsExactly("licence.granted");
+        assertThat(journey.awaitEvents("applications/" + journey.applicationId, 4))
+                .startsWith("application.drafted", "application.changed", "application.submitted");
+    }
+
+    @Test
+    void a_vendor_sees_and_touches_its_own_things_only() {
+        Journey one = new Journey();
+        one.registerVendor();
+        one.registerModel();
+        one.registerVersion();
+        one.draft();
+        Journey other = new Journey();
+        other.registerVendor();
+        for (String path : List.of(
+                "/vendors/" + one.vendorId,
+                "/models/" + one.modelId,
+                "/applications/" + one.applicationId,
+                "/applications/" + one.applicationId + "/timeline")) {
+            one.vendor().get(Stack.registry(path)).then().statusCode(200);
+            other.vendor()
+                    .get(Stack.registry(path))
+                    .then()
+                    .statusCode(404)
+                    .body("type", equalTo("/problems/not-found"));
+        }
+        other.vendor().post(one.application("/submission")).then().statusCode(404);
+        other.vendor().get(Stack.review("/queue")).then().statusCode(401); // made for registry-service only
+    }
+
+    /// Figures of the real lists (domain reference, section 6).
+    @ParameterizedTest
+    @CsvSource({"2023-08-31, 8", "2023-12-31, 61", "2024-01-31, 86"})
+    void the_register_knows_what_was_licensed_on_any_day(String day, int licensed) {
+        RestAssured.get(Stack.registry("/register/statistics?asOf=" + day))
+                .then()
+                .statusCode(200)
+                .body("licensed", equalTo(licensed));
+    }
+
+    @Test
+    void the_register_knows_the_245_models_of_january_2024_and_who_was_licensed_besides() {
+        var figures = RestAssured.get(Stack.registry("/register/statistics?asOf=2024-01-11"))
+                .then()
+                .statusCode(200)
+                .body("listed", equalTo(245))
+                .extract();
+        assertThat(figures.<Integer>path("known")).isEqualTo(245 + figures.<Integer>path("knownByLicenceOnly"));
+        RestAssured.given()
+                .contentType("application/json")
+                .body(Map.of("licenceNumber", "Beijing-WenXinYiYan-20230821"))
+                .post(Stack.registry("/verifications"))
+                .then()
+                .statusCode(200)
+                .body("licences.modelName", equalTo(List.of("文心一言")));
+        RestAssured.given()
+                .queryParam("q", "文心")
+                .get(Stack.registry("/register"))
+                .then()
+                .body("items.name", hasItem("文心一言"));
+    }
+
+    @Test
+    void every_service_offers_its_contract_and_its_swagger_ui() {
+        for (String service : List.of("registry", "review", "audit")) {
+            RestAssured.get(Stack.running().url(service) + "/q/openapi")
+                    .then()
+                    .statusCode(200)
+                    .body(startsWith("---"));
+            RestAssured.get(Stack.running().url(service) + "/q/swagger-ui/")
+                    .then()
+                    .statusCode(200);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.llmregistry.review.casefile;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.persistence.Embeddable;
+import java.time.Instant;
+
+/// What the vendor submitted, in its newest revision; replaced as a whole when it submits again.
+///
+/// @param dossier JSON object, as it came
+@Embeddable
+record Submitted(
+        int revision,
+        String vendorName,
+        String modelName,
+        String versionLabel,
+        String manifestDigest,
+        String region,
+        Instant submittedAt,
+        String dossier) {
+
+    static Submitted of(SubmitApplication submission, ObjectMapper json) {
+        return new Submitted(
+                submission.revision(),
+                submission.vendorName(),
+                submission.modelName(),
+                submission.versionLabel(),
+                submission.manifestDigest(),
+                submission.region(),
+                submission.submittedAt(),
+                CaseFile.write(submission.dossier(), json));
+    }
+}

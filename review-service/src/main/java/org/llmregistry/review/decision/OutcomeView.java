@@ -1,0 +1,18 @@
+package org.llmregistry.review.decision;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.llmregistry.review.registry.RegistryMessages.Condition;
+
+/// The recommendation and the decision of a case, as far as they were made.
+public record OutcomeView(
+        @Nullable String recommendation,
+        @Nullable String recommendationReasons,
+        @Nullable String recommendedBy,
+        @Nullable Instant recommendedAt,
+        @Nullable String decision,
+        @Nullable String decisionReasons,
+        @Nullable List<Condition> conditions,
+        @Nullable String decidedBy,
+        @Nullable Instant decidedAt) {}
