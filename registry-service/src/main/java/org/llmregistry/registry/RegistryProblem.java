@@ -14,6 +14,11 @@ public enum RegistryProblem implements ProblemType {
             "The identity provider does not answer",
             "The vendor itself is kept. Send POST /vendors/{id}/client-secret when the identity provider is back."),
     MODEL_EXISTS(409, "You have a model of this name already", "Add a version to that model, or choose another name."),
+    UNREADABLE_LIST(
+            422,
+            "The list cannot be read",
+            "Mend what 'errors' says for each line, save as CSV (UTF-8, commas, RFC 4180 quotes), and send it again."
+                    + " Nothing was changed."),
     VERSION_EXISTS(409, "This model has a version of this label already", "Choose another label."),
     VERSION_NOT_VALID(
             422,

@@ -71,7 +71,7 @@ public class EntityTags implements ContainerRequestFilter, ContainerResponseFilt
             if (entity instanceof Versioned versioned) {
                 tag = tag(versioned);
             } else if (isJson(response)) {
-                byte[] body = serialised(entity);
+                byte[] body = entity instanceof byte[] made ? made : serialised(entity);
                 response.setEntity(body);
                 tag = "\"" + hash(body) + "\"";
             } else if (entity instanceof String text) {

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,6 @@ import org.llmregistry.registry.dossier.Dossier;
 public class Application extends PanacheEntityBase {
 
     /// What is asked for; all kinds share the same states.
-    @Schema(name = "ApplicationKind")
     public enum Kind {
         INITIAL,
         REGISTRATION,
@@ -36,7 +34,6 @@ public class Application extends PanacheEntityBase {
     }
 
     /// What a decision says.
-    @Schema(name = "DecisionOutcome")
     public enum Outcome {
         GRANTED,
         GRANTED_WITH_CONDITIONS,
@@ -240,10 +237,6 @@ public class Application extends PanacheEntityBase {
         return Application.<Application>find(query, vendorId, status, id)
                 .page(0, most)
                 .list();
-    }
-
-    static long count(UUID vendorId, @Nullable ApplicationStatus status) {
-        return count("vendorId = ?1 and (?2 is null or status = ?2)", vendorId, status);
     }
 
     static Optional<Application> openOne(UUID modelVersionId, String schemeCode, String track) {

@@ -5,8 +5,8 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -18,7 +18,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -41,8 +40,8 @@ import org.llmregistry.registry.review.Schemes;
 
 /// A vendor's applications.
 @Path("/applications")
-@Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
+@Produces("application/json")
+@Consumes("application/json")
 @RolesAllowed("vendor")
 @RunOnVirtualThread
 @Tag(name = "4 Applications")
@@ -61,20 +60,11 @@ public class ApplicationResource {
     /// Command: what is applied for.
     public record DraftApplication(
             @NotNull UUID modelVersionId,
-
-            @NotNull @Pattern(regexp = CODE, message = CODE_MESSAGE)
-            String schemeCode,
-
-            @NotNull @Pattern(regexp = CODE, message = CODE_MESSAGE)
-            String track,
-
+            @NotBlank @Size(max = 20) String schemeCode,
+            @NotBlank @Size(max = 20) String track,
             @NotNull Application.Kind kind,
+            @NotBlank @Size(max = 20) String region) {
 
-            @NotNull @Pattern(regexp = CODE, message = CODE_MESSAGE)
-            String region) {
-
-        private static final String CODE = "[A-Za-z0-9][A-Za-z0-9_-]{0,19}";
-        private static final String CODE_MESSAGE = "a code of the scheme: letters, digits, '-' and '_'";
         static final String EXAMPLE = """
                 {"modelVersionId": "0198c7a5-3b1c-7def-8a10-2f6a5d7e9c11", "schemeCode": "DEMO", "track": "MODEL",
                  "kind": "INITIAL", "region": "CN-BJ"}""";
@@ -130,7 +120,7 @@ public class ApplicationResource {
                 limit,
                 ApplicationView.Summary::of,
                 application -> position.after(application.id()),
-                Page.Total.exactly(Application.count(vendor, status)));
+                Page.Total.exactly(Application.count("vendorId = ?1 and (?2 is null or status = ?2)", vendor, status)));
     }
 
     @GET
@@ -149,8 +139,8 @@ public class ApplicationResource {
             operationId = "changeApplication",
             summary = "Fill in the dossier",
             description =
-                    "Role `vendor`, your own only, while it is a draft or was returned. Replaces the whole dossier; what you don't know yet may"
-                            + " be left out. `type` and `lineage` are those of the version: leave them out or send them as you read them.")
+                    "Role `vendor`, your own only, while it is a draft or was returned. Replaces the whole dossier; leave out what you don't know."
+                            + " `type` and `lineage` are those of the version: leave them out or send them as you read them.")
     @APIResponseSchema(
             value = ApplicationView.class,
             responseCode = "200",
@@ -158,8 +148,7 @@ public class ApplicationResource {
     @APIResponse(responseCode = "409", description = "The dossier is frozen")
     public ApplicationView change(
             @PathParam("id") UUID id,
-            @Parameter(description = "ETag that you read", example = "\"0\"") @HeaderParam("If-Match") @Nullable
-                    String ifMatch,
+            @Parameter(description = "ETag that you read") @HeaderParam("If-Match") @Nullable String ifMatch,
             @RequestBody(
                             content =
                                     @Content(
@@ -240,8 +229,7 @@ public class ApplicationResource {
             summary = "Follow an application",
             description = "Role `vendor`, your own only. What happened, when, by which office; never by which officer.")
     public List<ApplicationView.Step> timeline(@PathParam("id") UUID id) {
-        List<ApplicationEvent> events = ApplicationEvent.of(own(id).id());
-        return events.stream().map(ApplicationView.Step::of).toList();
+        return ApplicationView.Step.of(ApplicationEvent.of(own(id).id()));
     }
 
     @GET

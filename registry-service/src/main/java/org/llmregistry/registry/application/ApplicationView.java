@@ -142,7 +142,11 @@ public record ApplicationView(
             @Schema(examples = "Submitted; the dossier is frozen.")
             String what) {
 
-        static Step of(ApplicationEvent event) {
+        static List<Step> of(List<ApplicationEvent> events) {
+            return events.stream().map(Step::of).toList();
+        }
+
+        private static Step of(ApplicationEvent event) {
             return new Step(
                     event.number(), event.at(), event.status(), event.office().name(), event.what());
         }

@@ -1,0 +1,139 @@
+package org.llmregistry.registry.imports;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+import org.llmregistry.registry.naming.NameMatch;
+import org.llmregistry.registry.register.Register;
+import org.llmregistry.registry.register.RegisterEntry;
+
+/// What became of one row of a list.
+@Entity
+@SuppressWarnings("UnusedVariable") // columns that only queries read
+class ImportRow extends PanacheEntityBase {
+
+    /// REJECTED changed nothing; REPORTED was taken, apart from the entries that it may be the same as.
+    enum Outcome {
+        CREATED,
+        UPDATED,
+        UNCHANGED,
+        REJECTED,
+        REPORTED
+    }
+
+    @Embeddable
+    record Id(UUID importId, long line) {}
+
+    @EmbeddedId
+    private Id id;
+
+    @Enumerated(EnumType.STRING)
+    private Outcome outcome;
+
+    private @Nullable String rowKey;
+    private @Nullable String problem;
+    private @Nullable String howToMend;
+    private @Nullable UUID entryId;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<UUID> candidates = List.of();
+
+    @SuppressWarnings("NullAway.Init") // filled by Hibernate
+    protected ImportRow() {}
+
+    private ImportRow(UUID importId, long line, Outcome outcome, @Nullable String rowKey) {
+        this.id = new Id(importId, line);
+        this.outcome = outcome;
+        this.rowKey = rowKey;
+    }
+
+    static ImportRow of(UUID importId, long line, String key, Register.Placed placed) {
+        Outcome outcome = Outcome.valueOf(placed.outcome().name());
+        ImportRow row = new ImportRow(importId, line, placed.doubts().isEmpty() ? outcome : Outcome.REPORTED, key);
+        row.entryId = placed.entryId();
+        if (!placed.doubts().isEmpty()) {
+            row.candidates =
+                    placed.doubts().stream().map(NameMatch.Candidate::id).toList();
+            row.problem = placed.doubts().stream().map(ImportRow::describe).collect(Collectors.joining(" "));
+            row.howToMend =
+                    "The row was taken as an entry of its own. Compare it with the candidates: nothing is joined"
+                            + " unless name and developer agree.";
+        }
+        return row;
+    }
+
+    private static String describe(NameMatch.Candidate candidate) {
+        RegisterEntry entry = RegisterEntry.findById(candidate.id());
+        return switch (candidate.reason()) {
+            case SAME_NAME_OTHER_DEVELOPER ->
+                "'%s' has the same name but another developer, '%s'.".formatted(entry.name(), entry.developer());
+            case SAME_DEVELOPER_SIMILAR_NAME ->
+                "'%s' of the same developer, '%s', has a similar name.".formatted(entry.name(), entry.developer());
+            case SEVERAL_AGREE ->
+                "'%s' of '%s' agrees as well as another entry.".formatted(entry.name(), entry.developer());
+        };
+    }
+
+    static ImportRow rejected(UUID importId, long line, String problem, String mend) {
+        ImportRow row = new ImportRow(importId, line, Outcome.REJECTED, null);
+        row.problem = problem;
+        row.howToMend = mend;
+        return row;
+    }
+
+    long line() {
+        return id.line();
+    }
+
+    Outcome outcome() {
+        return outcome;
+    }
+
+    @Nullable
+    String problem() {
+        return problem;
+    }
+
+    @Nullable
+    String howToMend() {
+        return howToMend;
+    }
+
+    @Nullable
+    UUID entryId() {
+        return entryId;
+    }
+
+    List<UUID> candidates() {
+        return candidates;
+    }
+
+    static Optional<ImportRow> withKey(UUID importId, String key) {
+        return find("id.importId = ?1 and rowKey = ?2 order by id.line", importId, key)
+                .firstResultOptional();
+    }
+
+    static List<ImportRow> after(UUID importId, @Nullable Outcome outcome, long line, int limit) {
+        return find(
+                        "id.importId = ?1 and id.line > ?2 and (?3 is null or outcome = ?3) order by id.line",
+                        importId,
+                        line,
+                        outcome)
+                .page(0, limit)
+                .list();
+    }
+
+    static long count(UUID importId, @Nullable Outcome outcome) {
+        return count("id.importId = ?1 and (?2 is null or outcome = ?2)", importId, outcome);
+    }
+}

@@ -1,0 +1,179 @@
+package org.llmregistry.registry.licence;
+
+import io.quarkus.logging.Log;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.llmregistry.kernel.audit.AuditTrail;
+import org.llmregistry.kernel.outbox.Inbox;
+import org.llmregistry.kernel.problem.Refusal;
+import org.llmregistry.registry.RegistryProblem;
+import org.llmregistry.registry.application.Application;
+import org.llmregistry.registry.application.Progressing;
+import org.llmregistry.registry.application.ReviewStage;
+import org.llmregistry.registry.licence.DecisionResource.DecisionReceipt;
+import org.llmregistry.registry.model.Lineage;
+import org.llmregistry.registry.model.Model;
+import org.llmregistry.registry.model.ModelVersion;
+import org.llmregistry.registry.register.Region;
+import org.llmregistry.registry.register.Register;
+import org.llmregistry.registry.register.RegisterEntry;
+import org.llmregistry.registry.review.Scheme;
+import org.llmregistry.registry.review.SchemeCopy;
+import org.llmregistry.registry.vendor.Vendor;
+
+/// Turns review's decision into a licence: number, version and manifest digest, conditions, register entry, all
+/// in one transaction. Also tells the register what is under review.
+@ApplicationScoped
+class Granting {
+
+    private static final String REGISTRATION = "REGISTRATION";
+
+    private final Inbox inbox;
+    private final Progressing progressing;
+    private final LicenceNumber numbers;
+    private final Register register;
+    private final AuditTrail audit;
+
+    Granting(Inbox inbox, Progressing progressing, LicenceNumber numbers, Register register, AuditTrail audit) {
+        this.inbox = inbox;
+        this.progressing = progressing;
+        this.numbers = numbers;
+        this.register = register;
+        this.audit = audit;
+    }
+
+    @Transactional
+    DecisionReceipt decide(ReceiveDecision decision) {
+        if (!inbox.isNew(decision.messageId())) {
+            return new DecisionReceipt(
+                    DecisionReceipt.Outcome.DUPLICATE,
+                    Licence.ofApplication(decision.applicationId())
+                            .map(Licence::number)
+                            .orElse(null));
+        }
+        Application application = Application.require(decision.applicationId());
+        progressing.decided(application, decision.outcome(), decision.decidedAt());
+        if (decision.outcome() == Application.Outcome.REFUSED) {
+            return new DecisionReceipt(DecisionReceipt.Outcome.APPLIED, null);
+        }
+        Scheme scheme = SchemeCopy.find(decision.schemeCode(), decision.schemeVersion())
+                .orElseThrow(() -> Refusal.of(
+                        RegistryProblem.SCHEME_UNAVAILABLE,
+                        "Version %d of %s has not been copied yet."
+                                .formatted(decision.schemeVersion(), decision.schemeCode())));
+        Scheme.Track track = scheme.track(application.track())
+                .orElseThrow(() -> Refusal.of(
+                        RegistryProblem.SCHEME_UNKNOWN, "The scheme has no track " + application.track() + "."));
+        return new DecisionReceipt(
+                DecisionReceipt.Outcome.APPLIED,
+                grant(decision, application, scheme, track).number());
+    }
+
+    private Licence grant(ReceiveDecision decision, Application application, Scheme scheme, Scheme.Track track) {
+        LocalDate day = decision.decidedAt().atOffset(ZoneOffset.UTC).toLocalDate();
+        Vendor vendor = Vendor.require(application.vendorId());
+        ModelVersion version = ModelVersion.require(application.modelVersionId());
+        Model model = Model.require(version.modelId());
+        Licence licence = Licence.granted(
+                numbers.draw(track.numberPattern(), scheme.code(), day.getYear()),
+                new Licence.Grant(
+                        application.id(),
+                        track.code(),
+                        scheme.code(),
+                        scheme.version(),
+                        vendor.id(),
+                        vendor.legalName(),
+                        String.join("; ", names(model)),
+                        version.id(),
+                        version.label(),
+                        version.manifestDigest(),
+                        region(scheme, application.region()),
+                        day,
+                        lastDay(day, track.validity()),
+                        decision.conditions().stream()
+                                .map(ReceiveDecision.Condition::toCondition)
+                                .toList()));
+        licence.persist();
+        audit.record(
+                "licence.granted",
+                "licences/" + licence.number(),
+                AuditTrail.SYSTEM,
+                Map.of(
+                        "applicationId", application.id().toString(),
+                        "caseId", decision.caseId().toString(),
+                        "scheme", scheme.code() + "/" + scheme.version(),
+                        "versionId", version.id().toString(),
+                        "manifestDigest", version.manifestDigest(),
+                        "conditions", decision.conditions().size()));
+        publish(licence, track, version);
+        return licence;
+    }
+
+    private void publish(Licence licence, Scheme.Track track, ModelVersion version) {
+        RegisterEntry.Kind kind = REGISTRATION.equalsIgnoreCase(track.instrument())
+                ? RegisterEntry.Kind.PRODUCT
+                : RegisterEntry.Kind.MODEL;
+        Register.Placed placed = register.enter(
+                licence.toPublicLicence(kind),
+                ownModel(version),
+                new Register.Act(AuditTrail.SYSTEM, "licences/" + licence.number()));
+        placed.doubts()
+                .forEach(doubt -> Log.infof(
+                        "licence=%s entry=%s may be the same as entry=%s: %s",
+                        licence.number(), placed.entryId(), doubt.id(), doubt.reason()));
+    }
+
+    private static Register.OwnModel ownModel(ModelVersion version) {
+        Lineage lineage = version.lineage();
+        UUID baseId = lineage.baseModelId();
+        if (baseId != null) {
+            String name = RegisterEntry.<RegisterEntry>findByIdOptional(baseId)
+                    .map(RegisterEntry::name)
+                    .orElse(baseId.toString());
+            return new Register.OwnModel(version.modelId(), List.of(name), List.of(baseId));
+        }
+        String name = lineage.baseModelName();
+        return new Register.OwnModel(version.modelId(), name == null ? List.of() : List.of(name), List.of());
+    }
+
+    private static List<String> names(Model model) {
+        List<String> names = new ArrayList<>(List.of(model.name()));
+        names.addAll(model.otherNames());
+        return names;
+    }
+
+    private static @Nullable Region region(Scheme scheme, String code) {
+        return scheme.regions().stream()
+                .filter(region -> region.code().equals(code))
+                .findFirst()
+                .map(region -> new Region(code, region.name(), null))
+                .orElse(new Region(code, code, null));
+    }
+
+    private static @Nullable LocalDate lastDay(LocalDate first, @Nullable String validity) {
+        return validity == null ? null : first.plus(Period.parse(validity)).minusDays(1);
+    }
+
+    void follow(@Observes ReviewStage stage) {
+        LocalDate day = stage.at().atOffset(ZoneOffset.UTC).toLocalDate();
+        switch (stage) {
+            case ReviewStage.ReviewStarted started -> {
+                Application application = Application.require(started.applicationId());
+                UUID modelId =
+                        ModelVersion.require(application.modelVersionId()).modelId();
+                String holder = Vendor.require(application.vendorId()).legalName();
+                register.startReview(started.applicationId(), modelId, started.modelName(), holder, day);
+            }
+            case ReviewStage.ReviewEnded ended -> register.endReview(ended.applicationId(), day);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.llmregistry.registry.licence;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import org.llmregistry.kernel.problem.Refusal;
+import org.llmregistry.kernel.web.Caller;
+import org.llmregistry.kernel.web.Cursor;
+import org.llmregistry.kernel.web.Page;
+import org.llmregistry.registry.register.EntryView.StatusSince;
+import org.llmregistry.registry.register.Register;
+import org.llmregistry.registry.register.RegisterResource;
+
+/// Licences over HTTP: each one for everybody, the own ones for a vendor.
+@Path("/licences")
+@Tag(name = "5 Licences")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class LicenceResource {
+
+    static final String DISCLAIMER =
+            "A licence covers only what the holder declared. It is no endorsement of the entity,"
+                    + " model, product or service, and may not be used for publicity.";
+    private static final String NUMBER = "Beijing-WenXinYiYan-20230821";
+
+    private final Register register;
+    private final Caller caller;
+
+    LicenceResource(Register register, Caller caller) {
+        this.register = register;
+        this.caller = caller;
+    }
+
+    @Schema(description = "Every status so far, oldest first")
+    public record LicenceHistory(String number, List<StatusSince> history) {}
+
+    /// Everything that a licence binds, in one record.
+    @Schema(description = "Everything that the licence binds, in one record")
+    public record Certificate(
+            LicenceView licence,
+            List<StatusSince> history,
+
+            @Schema(description = "What a licence does not mean")
+            String disclaimer) {}
+
+    @GET
+    @RolesAllowed("vendor")
+    @Operation(operationId = "listLicences", summary = "List your licences", description = "Role vendor. Oldest first.")
+    public Page<LicenceView> list(
+            @QueryParam("limit") @DefaultValue("" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @QueryParam("cursor") @Size(max = 500) @Nullable String cursor) {
+        UUID vendor = caller.requireVendor();
+        Cursor position = Cursor.boundTo(vendor);
+        UUID after = position.read(cursor)
+                .map(keys -> UUID.fromString(keys.getFirst()))
+                .orElse(null);
+        return Page.of(
+                Licence.ofVendor(vendor, after, limit + 1),
+                limit,
+                Licence::toView,
+                licence -> position.after(licence.id()),
+                Page.Total.exactly(Licence.count("vendorId", vendor)));
+    }
+
+    @GET
+    @Path("/{number}")
+    @PermitAll
+    @Operation(
+            operationId = "getLicence",
+            summary = "Read a licence",
+            description = "By its number; case, width and punctuation do not matter when one licence answers. Public.")
+    public RestResponse<LicenceView> get(
+            @Parameter(example = NUMBER) @PathParam("number") @Size(max = 300) String number) {
+        return cached(require(number).toView());
+    }
+
+    @GET
+    @Path("/{number}/history")
+    @PermitAll
+    @Operation(
+            operationId = "getLicenceHistory",
+            summary = "Read how a licence stood over time",
+            description = "Nothing is deleted: a corrected status stays in the history. Public.")
+    public RestResponse<LicenceHistory> history(
+            @Parameter(example = NUMBER) @PathParam("number") @Size(max = 300) String number) {
+        Licence licence = require(number);
+        return cached(new LicenceHistory(licence.number(), register.history(licence.number())));
+    }
+
+    @GET
+    @Path("/{number}/certificate")
+    @PermitAll
+    @Operation(
+            operationId = "getCertificate",
+            summary = "Read the certificate of a licence",
+            description = "Everything that the licence binds, in one record: version, manifest digest, scheme version,"
+                    + " validity, conditions. Not signed. Public.")
+    public RestResponse<Certificate> certificate(
+            @Parameter(example = NUMBER) @PathParam("number") @Size(max = 300) String number) {
+        Licence licence = require(number);
+        return cached(new Certificate(licence.toView(), register.history(licence.number()), DISCLAIMER));
+    }
+
+    private static Licence require(String number) {
+        return Licence.withNumber(number).orElseThrow(() -> Refusal.notFound("The licence " + number));
+    }
+
+    private static <T> RestResponse<T> cached(T view) {
+        return RestResponse.ResponseBuilder.ok(view)
+                .header(HttpHeaders.CACHE_CONTROL, RegisterResource.CACHE)
+                .build();
+    }
+}

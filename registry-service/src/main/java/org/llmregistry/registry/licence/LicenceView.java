@@ -1,0 +1,52 @@
+package org.llmregistry.registry.licence;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.llmregistry.registry.register.Region;
+
+/// What anybody may read of a licence.
+@Schema(name = "Licence", description = "A licence, as anybody may read it")
+public record LicenceView(
+        @Schema(examples = "DEMO-2026-000001-7") String number,
+
+        LicenceStatus status,
+        @Schema(examples = "MODEL") String track,
+        String modelName,
+
+        @Schema(description = "The version that is licensed; earlier decisions name none") @Nullable
+        String versionLabel,
+
+        @Schema(description = "Legal name of the holder") String holder,
+
+        @Nullable Region region,
+        LocalDate decidedOn,
+        LocalDate validFrom,
+
+        @Schema(description = "Last day; absent when it does not expire") @Nullable
+        LocalDate validTo,
+
+        List<Licence.Condition> conditions,
+        Basis basis) {
+
+    /// Either the scheme version and the digest of the weights manifest, or the publication of an earlier
+    /// decision.
+    @Schema(
+            name = "LicenceBasis",
+            description = "What the licence rests on: a scheme version and a weights manifest,"
+                    + " or the publication of an earlier decision")
+    public record Basis(
+            @Schema(examples = "DEMO") @Nullable String schemeCode,
+
+            @Nullable Integer schemeVersion,
+
+            @Schema(description = "Digest of the weights manifest that the licence is bound to") @Nullable
+            String manifestDigest,
+
+            @Schema(description = "Where the earlier decision was published") @Nullable
+            String source,
+
+            @Schema(description = "Remark on that publication") @Nullable
+            String note) {}
+}

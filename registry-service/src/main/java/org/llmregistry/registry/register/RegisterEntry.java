@@ -1,0 +1,251 @@
+package org.llmregistry.registry.register;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+import org.llmregistry.kernel.web.Ids;
+import org.llmregistry.registry.naming.DeveloperName;
+import org.llmregistry.registry.naming.FoldedText;
+import org.llmregistry.registry.naming.ModelName;
+import org.llmregistry.registry.naming.NameMatch;
+
+/// One known model, or a product built on a licensed model. Known by a list, by a licence, or by both; the
+/// list's names go first, whichever came first, so that the order of two imports makes no difference.
+@Entity
+@SuppressWarnings("UnusedVariable") // columns that only queries read
+public class RegisterEntry extends PanacheEntityBase {
+
+    /// A model counts as known and licensed; a product that calls a licensed model refers to it and is counted
+    /// apart.
+    public enum Kind {
+        MODEL,
+        PRODUCT
+    }
+
+    @Id
+    private UUID id;
+
+    @Enumerated(EnumType.STRING)
+    private Kind kind;
+
+    private String name;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<String> otherNames = List.of();
+
+    private String developer;
+
+    @Embedded
+    @AttributeOverride(name = "code", column = @Column(name = "region_code"))
+    @AttributeOverride(name = "name", column = @Column(name = "region_name"))
+    @AttributeOverride(name = "localName", column = @Column(name = "region_local_name"))
+    private @Nullable Region region;
+
+    private @Nullable String category;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<String> baseModels = List.of();
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<UUID> baseEntries = List.of();
+
+    private @Nullable String url;
+
+    @Embedded
+    private Register.@Nullable Listing listing;
+
+    private LocalDate knownSince;
+    private @Nullable UUID modelId;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<String> nameKeys = List.of();
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<String> developerKeys = List.of();
+
+    private String developerText;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<String> baseKeys = List.of();
+
+    private String searchText;
+
+    @Version
+    private long version;
+
+    @SuppressWarnings("NullAway.Init") // filled by Hibernate
+    protected RegisterEntry() {}
+
+    private RegisterEntry(Kind kind, String name, String developer, @Nullable Region region, LocalDate knownSince) {
+        this.id = Ids.next();
+        this.kind = kind;
+        this.name = name;
+        this.developer = developer;
+        this.region = region;
+        this.knownSince = knownSince;
+        this.developerText = "";
+        this.searchText = "";
+    }
+
+    static RegisterEntry listed(Register.KnownModel model) {
+        RegisterEntry entry =
+                new RegisterEntry(Kind.MODEL, model.name(), model.developer(), model.region(), model.listedSince());
+        entry.list(model);
+        return entry;
+    }
+
+    static RegisterEntry licensed(Register.PublicLicence licence) {
+        return new RegisterEntry(
+                licence.kind(), licence.modelName(), licence.holder(), licence.region(), licence.decidedOn());
+    }
+
+    /// Takes over what a list says.
+    ///
+    /// @return names of the fields that changed
+    Set<String> list(Register.KnownModel model) {
+        Set<String> changed = listing == null ? Set.of("listing") : model.differences(asKnownModel(listing));
+        developer = model.developer();
+        region = model.region();
+        category = model.category();
+        baseModels = List.copyOf(model.baseModels());
+        url = model.url();
+        listing = new Register.Listing(
+                model.listedSince(), model.key(), model.name(), model.source(), model.row(), model.note());
+        return changed;
+    }
+
+    /// What the vendor registered with us says about the model; a list's words stay.
+    void describe(UUID model, Collection<String> bases, Collection<UUID> baseIds) {
+        modelId = model;
+        if (listing == null) {
+            baseModels = List.copyOf(bases);
+        }
+        baseEntries = List.copyOf(baseIds);
+    }
+
+    /// Brings names, dates and search keys in line with the list and the licences of this entry.
+    void refresh(List<EntryLicence> licences) {
+        Set<String> names = new LinkedHashSet<>();
+        Set<String> keys = new LinkedHashSet<>();
+        Set<String> words = new LinkedHashSet<>();
+        if (listing != null) {
+            addNames(listing.listedName(), names, keys);
+            knownSince = listing.listedSince();
+        } else {
+            knownSince = licences.getFirst().decidedOn();
+        }
+        for (EntryLicence licence : licences) {
+            addNames(licence.modelName(), names, keys);
+            words.add(FoldedText.of(licence.holder()));
+            words.add(FoldedText.of(licence.number()));
+            knownSince = licence.decidedOn().isBefore(knownSince) ? licence.decidedOn() : knownSince;
+        }
+        List<String> all = new ArrayList<>(names);
+        name = all.getFirst();
+        otherNames = List.copyOf(all.subList(1, all.size()));
+        all.forEach(each -> words.add(FoldedText.of(each)));
+        DeveloperName developers = DeveloperName.of(developer);
+        Set<String> parts = new TreeSet<>(developers.parts());
+        parts.addAll(developers.cores());
+        nameKeys = List.copyOf(keys);
+        developerKeys = List.copyOf(parts);
+        developerText = FoldedText.of(developer);
+        words.add(developerText);
+        baseKeys = baseModels.stream().map(FoldedText::of).toList();
+        searchText = String.join(" ", words);
+    }
+
+    NameMatch.Listed asListed() {
+        return new NameMatch.Listed(
+                id, ModelName.of(Objects.requireNonNull(listing).listedName()), DeveloperName.of(developer));
+    }
+
+    private static void addNames(String published, Set<String> names, Set<String> keys) {
+        ModelName parsed = ModelName.of(published);
+        names.add(parsed.name());
+        names.addAll(parsed.otherNames());
+        keys.addAll(parsed.keys());
+    }
+
+    private Register.KnownModel asKnownModel(Register.Listing in) {
+        return new Register.KnownModel(
+                in.listedName(),
+                developer,
+                region,
+                category,
+                baseModels,
+                url,
+                in.listedSince(),
+                in.listingSource(),
+                in.listingRow(),
+                in.listingNote());
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String developer() {
+        return developer;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    LocalDate knownSince() {
+        return knownSince;
+    }
+
+    EntryView toView(EntryView.Status status, List<EntryView.LicenceView> licences) {
+        List<EntryView.BaseModel> bases = new ArrayList<>();
+        for (int i = 0; i < baseModels.size(); i++) {
+            bases.add(new EntryView.BaseModel(baseModels.get(i), i < baseEntries.size() ? baseEntries.get(i) : null));
+        }
+        return new EntryView(
+                id,
+                kind,
+                name,
+                otherNames,
+                developer,
+                region,
+                category,
+                bases,
+                url,
+                knownSince,
+                EntryView.ListingView.of(listing),
+                status,
+                licences);
+    }
+
+    static Optional<RegisterEntry> withListing(String key) {
+        return find("listing.listingKey", key).firstResultOptional();
+    }
+
+    static Optional<RegisterEntry> ofModel(UUID model) {
+        return find("modelId", model).firstResultOptional();
+    }
+}

@@ -1,0 +1,45 @@
+package org.llmregistry.registry.verification;
+
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.llmregistry.registry.licence.LicenceView;
+
+/// The answer: what was found, and whether it holds now.
+@Schema(description = "What was found, and whether it holds now")
+record Verification(
+        Verdict verdict,
+
+        @Schema(description = "When it was looked up") Instant at,
+
+        List<Match> matches,
+
+        @Schema(description = "Digests that no licence rests on")
+        List<String> unknownDigests) {
+
+    @Schema(
+            description =
+                    "IN_FORCE: the number, or every digest, rests on a licence in force; PARTLY_IN_FORCE: some digests"
+                            + " do; NOT_IN_FORCE: suspended or ended; UNKNOWN: no licence at all")
+    enum Verdict {
+        IN_FORCE,
+        PARTLY_IN_FORCE,
+        NOT_IN_FORCE,
+        UNKNOWN
+    }
+
+    enum MatchedBy {
+        NUMBER,
+        MANIFEST,
+        FILE
+    }
+
+    /// @param inForce neither suspended nor ended, and not past its last day
+    record Match(
+            LicenceView licence,
+            boolean inForce,
+            MatchedBy matchedBy,
+
+            @Schema(description = "How many of the digests belong to the licensed version")
+            int digests) {}
+}

@@ -1,0 +1,141 @@
+package org.llmregistry.registry.verification;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.llmregistry.kernel.problem.Refusal;
+import org.llmregistry.kernel.web.ContractConventions;
+import org.llmregistry.registry.licence.Licence;
+import org.llmregistry.registry.model.ModelVersion;
+import org.llmregistry.registry.verification.Verification.Match;
+import org.llmregistry.registry.verification.Verification.MatchedBy;
+import org.llmregistry.registry.verification.Verification.Verdict;
+
+/// Verifies a licence by its number or by the digests of weight files. Look-ups are counted, never tracked.
+@Path("/verifications")
+@Tag(name = "7 Verification")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class VerificationResource {
+
+    private final Clock clock;
+    private final MeterRegistry meters;
+
+    VerificationResource(Clock clock, MeterRegistry meters) {
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    @POST
+    @PermitAll
+    @Extension(name = ContractConventions.IDEMPOTENT_BY, value = "nothing: it changes nothing")
+    @Operation(
+            operationId = "verify",
+            summary = "Verify a licence",
+            description = "By its number, or by SHA-256 digests of weight files or of a whole manifest. The answer says"
+                    + " whether a licence is in force, under which conditions, and what it rests on. Public; nothing is"
+                    + " kept of the question.")
+    public Verification verify(
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = VerifyLicence.class),
+                                            examples = {
+                                                @ExampleObject(
+                                                        name = "by number",
+                                                        value =
+                                                                "{\"licenceNumber\": \"Beijing-WenXinYiYan-20230821\"}"),
+                                                @ExampleObject(name = "by the digest of a file", value = """
+                                                                {"digests": ["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"]}""")
+                                            }))
+                    @Valid
+                    @NotNull
+                    VerifyLicence question) {
+        if ((question.licenceNumber() == null) == (question.digests() == null)) {
+            throw Refusal.invalid("", "one-of", "Send either licenceNumber or digests.");
+        }
+        LocalDate today = LocalDate.now(clock);
+        Verification answer = question.licenceNumber() == null
+                ? byDigests(new TreeSet<>(question.digests()), today)
+                : byNumber(question.licenceNumber(), today);
+        meters.counter("verifications", "verdict", answer.verdict().name()).increment();
+        return answer;
+    }
+
+    private Verification byNumber(String number, LocalDate today) {
+        return Licence.withNumber(number)
+                .map(licence -> {
+                    boolean inForce = licence.isInForce(today);
+                    return answer(
+                            inForce ? Verdict.IN_FORCE : Verdict.NOT_IN_FORCE,
+                            List.of(new Match(licence.toView(), inForce, MatchedBy.NUMBER, 0)),
+                            Set.of());
+                })
+                .orElseGet(() -> answer(Verdict.UNKNOWN, List.of(), Set.of()));
+    }
+
+    /// In force only when every digest rests on a licence in force.
+    private Verification byDigests(Set<String> digests, LocalDate today) {
+        Map<UUID, Set<String>> found = new LinkedHashMap<>();
+        Set<UUID> whole = new HashSet<>();
+        for (String digest : digests) {
+            for (ModelVersion version : ModelVersion.withManifest(digest)) {
+                whole.add(version.id());
+                found.computeIfAbsent(version.id(), any -> new HashSet<>()).add(digest);
+            }
+            for (ModelVersion version : ModelVersion.withFile(digest)) {
+                found.computeIfAbsent(version.id(), any -> new HashSet<>()).add(digest);
+            }
+        }
+        List<Match> matches = new ArrayList<>();
+        Set<String> covered = new HashSet<>();
+        Set<String> unknown = new TreeSet<>(digests);
+        for (Licence licence : found.isEmpty() ? List.<Licence>of() : Licence.ofVersions(found.keySet())) {
+            UUID version = Objects.requireNonNull(licence.versionId());
+            Set<String> own = found.getOrDefault(version, Set.of());
+            boolean inForce = licence.isInForce(today);
+            MatchedBy by = whole.contains(version) ? MatchedBy.MANIFEST : MatchedBy.FILE;
+            matches.add(new Match(licence.toView(), inForce, by, own.size()));
+            unknown.removeAll(own);
+            if (inForce) {
+                covered.addAll(own);
+            }
+        }
+        Verdict verdict = covered.containsAll(digests)
+                ? Verdict.IN_FORCE
+                : !covered.isEmpty()
+                        ? Verdict.PARTLY_IN_FORCE
+                        : matches.isEmpty() ? Verdict.UNKNOWN : Verdict.NOT_IN_FORCE;
+        return answer(verdict, matches, unknown);
+    }
+
+    private Verification answer(Verdict verdict, List<Match> matches, Set<String> unknownDigests) {
+        return new Verification(verdict, clock.instant(), matches, List.copyOf(unknownDigests));
+    }
+}
