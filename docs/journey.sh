@@ -105,7 +105,7 @@ walk() {
 
   echo "8  An auditor reads what happened, in order"
   sleep 1
-  call "$(token auditor)" GET "$AUDIT/entries?subject=cases/$CASE" | tr '{' '\n' | sed -n 's/.*"type":"\([^"]*\)".*/   \1/p'
+  call "$(token auditor)" GET "$AUDIT/entries?subject=cases/$CASE" | tr '{' '\n' | sed -n 's/.*"type":"\([a-z]*\.[a-z-]*\)".*/   \1/p'
 }
 
 [ "${BASH_SOURCE[0]}" = "$0" ] && walk

@@ -1,5 +1,6 @@
 package org.llmregistry.kernel.outbox;
 
+import io.quarkus.logging.Log;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,9 @@ public final class Delivery {
         } catch (WebApplicationException answer) {
             int status = answer.getResponse().getStatus();
             if (status >= 400 && status < 500 && status != 401 && status != 429) {
+                Log.warnf(
+                        "refused message=%s status=%d answer=%s",
+                        message.id(), status, answer.getResponse().readEntity(String.class));
                 return Set.of();
             }
             throw answer;

@@ -110,10 +110,11 @@ public class Application extends PanacheEntityBase {
 
     /// Freezes the dossier as the next revision. The number stays the same over all revisions.
     ApplicationRevision submit(String sha256, Instant at) {
-        status = status.moveTo(ApplicationStatus.SUBMITTED);
-        if (number == null) {
+        ApplicationStatus submitted = status.moveTo(ApplicationStatus.SUBMITTED);
+        if (number == null) { // first: drawing flushes, and nothing is submitted without a number
             number = ApplicationRevision.drawApplicationNumber(at);
         }
+        status = submitted;
         revision++;
         submittedAt = at;
         defects = List.of();

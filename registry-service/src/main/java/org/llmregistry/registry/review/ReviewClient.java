@@ -7,6 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
@@ -33,10 +34,12 @@ interface ReviewClient {
     @POST
     @Path("submissions")
     @Consumes("application/json")
+    @Produces("application/json")
     RestResponse<String> submission(String submission);
 
     @POST
     @Path("withdrawals")
     @Consumes("application/json")
+    @Produces("application/json")
     RestResponse<String> withdrawal(String withdrawal);
 }

@@ -5,6 +5,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -16,10 +17,12 @@ interface RegistryClient {
     @POST
     @Path("/applications/{id}/review-progress")
     @Consumes("application/json")
+    @Produces("application/json")
     RestResponse<String> progress(@PathParam("id") String applicationId, String progress);
 
     @POST
     @Path("/decisions")
     @Consumes("application/json")
+    @Produces("application/json")
     RestResponse<String> decision(String decision);
 }
