@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import org.llmregistry.registry.dossier.Dossier;
 public class Application extends PanacheEntityBase {
 
     /// What is asked for; all kinds share the same states.
+    @Schema(name = "ApplicationKind")
     public enum Kind {
         INITIAL,
         REGISTRATION,
@@ -34,6 +36,7 @@ public class Application extends PanacheEntityBase {
     }
 
     /// What a decision says.
+    @Schema(name = "DecisionOutcome")
     public enum Outcome {
         GRANTED,
         GRANTED_WITH_CONDITIONS,
@@ -225,8 +228,7 @@ public class Application extends PanacheEntityBase {
 
     /// The vendor's own, for a move.
     static Application lockedOf(UUID vendorId, UUID id) {
-        Application application = locked(id);
-        return found(id, application.vendorId.equals(vendorId) ? Optional.of(application) : Optional.empty());
+        return found(id, Optional.of(locked(id)).filter(application -> application.vendorId.equals(vendorId)));
     }
 
     private static Application found(UUID id, Optional<Application> application) {

@@ -37,6 +37,7 @@ import org.llmregistry.kernel.web.Page;
 import org.llmregistry.registry.ListPosition;
 import org.llmregistry.registry.dossier.Dossier;
 import org.llmregistry.registry.review.Schemes;
+import org.llmregistry.registry.vendor.Vendor;
 
 /// A vendor's applications.
 @Path("/applications")
@@ -113,7 +114,7 @@ public class ApplicationResource {
             @Parameter(description = "Only this state") @QueryParam("status") @Nullable ApplicationStatus status,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        UUID vendor = caller.requireVendor();
+        UUID vendor = Vendor.actingIn(caller).id();
         Cursor position = Cursor.boundTo("applications", vendor, status);
         return Page.of(
                 Application.after(vendor, status, ListPosition.after(position, cursor), limit + 1),

@@ -72,7 +72,7 @@ class Applying {
     @Transactional
     @Idempotent
     RestResponse<ApplicationView> draft(DraftApplication command) {
-        Vendor vendor = Vendor.require(caller.requireVendor());
+        Vendor vendor = Vendor.actingIn(caller);
         ModelVersion version = ModelVersion.require(command.modelVersionId());
         Model.requireOf(vendor.id(), version.modelId());
         refuseUnknownScheme(command);

@@ -15,7 +15,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -37,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.web.Caller;
 import org.llmregistry.kernel.web.Cursor;
 import org.llmregistry.kernel.web.Page;
+import org.llmregistry.registry.vendor.Vendor;
 
 /// Documents by content hash.
 @Path("/documents")
@@ -112,7 +112,7 @@ public class DocumentResource {
     public Page<DocumentView> list(
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        UUID vendor = caller.requireVendor();
+        UUID vendor = Vendor.actingIn(caller).id();
         Cursor position = Cursor.boundTo("documents", vendor);
         String after = position.read(cursor).map(List::getFirst).orElse("");
         return Page.of(
@@ -125,7 +125,7 @@ public class DocumentResource {
 
     @GET
     @Path("/{sha256}")
-    @Produces({MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_JSON})
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
     @Operation(
             operationId = "getDocument",
             summary = "Download a document",
@@ -138,13 +138,12 @@ public class DocumentResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_OCTET_STREAM,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    public RestResponse<StreamingOutput> get(
+    public RestResponse<byte[]> get(
             @PathParam("sha256") @Pattern(regexp = SHA256, message = SHA256_MESSAGE) String sha256) {
         Document document = Document.requireOf(caller.requireVendor(), sha256);
-        return RestResponse.ResponseBuilder.<StreamingOutput>ok(out -> store.copyTo(sha256, out))
+        return RestResponse.ResponseBuilder.ok(store.read(sha256, document.size()))
                 .type(MediaType.APPLICATION_OCTET_STREAM_TYPE)
                 .header(HttpHeaders.ETAG, "\"" + sha256 + "\"")
-                .header(HttpHeaders.CONTENT_LENGTH, document.size())
                 .header("Content-Disposition", "attachment; filename=\"" + sha256 + "\"")
                 .header("Content-Security-Policy", "sandbox")
                 .build();

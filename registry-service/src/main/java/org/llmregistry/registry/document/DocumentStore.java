@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -22,7 +23,7 @@ import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.web.Digests;
 import org.llmregistry.registry.RegistryProblem;
 
-/// Contents in PostgreSQL, once per hash, in pieces of a mebibyte: nobody ever holds a whole document in memory.
+/// Contents in PostgreSQL, once per hash, in pieces of a mebibyte: an upload is never held in memory as a whole.
 @ApplicationScoped
 class DocumentStore {
 
@@ -90,21 +91,24 @@ class DocumentStore {
         }
     }
 
-    void copyTo(String sha256, OutputStream out) throws IOException {
+    /// The whole content; an upload's limit bounds it.
+    byte[] read(String sha256, long size) {
+        ByteBuffer content = ByteBuffer.allocate(Math.toIntExact(size));
+        for (long number = 0; content.hasRemaining(); number++) {
+            content.put(piece(sha256, number));
+        }
+        return content.array();
+    }
+
+    private byte[] piece(String sha256, long number) {
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement(
                         "SELECT content FROM document_piece WHERE sha256 = ? AND number = ?")) {
             query.setString(1, sha256);
-            int number = 0;
-            boolean more = true;
-            while (more) {
-                query.setInt(2, number++);
-                try (ResultSet row = query.executeQuery()) {
-                    more = row.next();
-                    if (more) {
-                        out.write(row.getBytes(1));
-                    }
-                }
+            query.setLong(2, number);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getBytes(1);
             }
         } catch (SQLException failure) {
             throw new IllegalStateException("document could not be read", failure);

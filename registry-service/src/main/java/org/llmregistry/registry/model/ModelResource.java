@@ -96,10 +96,10 @@ public class ModelResource {
                     @Valid
                     @NotNull
                     DescribeModel command) {
-        Vendor vendor = Vendor.require(caller.requireVendor());
+        Vendor vendor = Vendor.actingIn(caller);
         Model model = new Model(
                 vendor.id(), command.name(), command.otherNames(), command.purpose(), command.scope(), clock.instant());
-        refuseTakenName(model);
+        refuseTakenName(vendor.id(), command.name(), model.id());
         model.persistAndFlush();
         audit.record("model.registered", subject(model.id()), caller.id(), Map.of("vendorId", vendor.id()));
         return RestResponse.ResponseBuilder.<ModelView>created(URI.create("/models/" + model.id()))
@@ -115,7 +115,7 @@ public class ModelResource {
     public Page<ModelView> list(
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        UUID vendor = caller.requireVendor();
+        UUID vendor = Vendor.actingIn(caller).id();
         Cursor position = Cursor.boundTo("models", vendor);
         return Page.of(
                 Model.after(vendor, ListPosition.after(position, cursor), limit + 1),
@@ -151,17 +151,16 @@ public class ModelResource {
                     DescribeModel command) {
         Model model = Model.requireOf(caller.requireVendor(), id);
         EntityTags.requireMatch(ifMatch, ModelView.of(model));
+        refuseTakenName(model.vendorId(), command.name(), id);
         model.change(command.name(), command.otherNames(), command.purpose(), command.scope());
-        refuseTakenName(model);
         Model.flush();
         audit.record("model.changed", subject(id), caller.id(), Map.of("version", model.version()));
         return ModelView.of(model);
     }
 
-    private static void refuseTakenName(Model model) {
-        if (Model.isTaken(model.vendorId(), model.name(), model.id())) {
-            throw Refusal.of(
-                    RegistryProblem.MODEL_EXISTS, "You have a model with the name %s.".formatted(model.name()));
+    private static void refuseTakenName(UUID vendorId, String name, UUID id) {
+        if (Model.isTaken(vendorId, name, id)) {
+            throw Refusal.of(RegistryProblem.MODEL_EXISTS, "You have a model with the name %s.".formatted(name));
         }
     }
 

@@ -34,8 +34,7 @@ import org.llmregistry.registry.naming.NameMatch;
 @SuppressWarnings("UnusedVariable") // columns that only queries read
 public class RegisterEntry extends PanacheEntityBase {
 
-    /// A model counts as known and licensed; a product that calls a licensed model refers to it and is counted
-    /// apart.
+    /// A model counts as known and licensed; a product refers to a licensed model and is counted apart.
     public enum Kind {
         MODEL,
         PRODUCT

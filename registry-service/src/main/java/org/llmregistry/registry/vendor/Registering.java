@@ -18,13 +18,11 @@ import org.llmregistry.registry.RegistryProblem;
 @ApplicationScoped
 class Registering {
 
-    private final VendorClients clients;
     private final AuditTrail audit;
     private final Caller caller;
     private final Clock clock;
 
-    Registering(VendorClients clients, AuditTrail audit, Caller caller, Clock clock) {
-        this.clients = clients;
+    Registering(AuditTrail audit, Caller caller, Clock clock) {
         this.audit = audit;
         this.caller = caller;
         this.clock = clock;
@@ -53,15 +51,18 @@ class Registering {
                 .build();
     }
 
-    /// The secret and its event stand or fall together: the event is not committed unless Keycloak took the
-    /// secret.
+    /// The request is remembered before Keycloak is asked: no call leaves the house inside a transaction.
     @Transactional
     @Idempotent
-    RestResponse<CredentialsView> rotate(UUID id, ClientSecret secret) {
+    CredentialsView startRotation(UUID id) {
+        return CredentialsView.of(Vendor.require(id));
+    }
+
+    /// After Keycloak took the secret. A crash before it leaves a secret that nobody has seen.
+    @Transactional
+    void rotated(UUID id) {
         Vendor vendor = Vendor.require(id);
         audit.record("vendor.secret-rotated", subject(vendor), caller.id(), Map.of("clientId", vendor.clientId()));
-        clients.provide(vendor, secret);
-        return RestResponse.ok(CredentialsView.of(vendor));
     }
 
     private static String subject(Vendor vendor) {

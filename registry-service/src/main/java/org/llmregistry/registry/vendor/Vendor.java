@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.llmregistry.kernel.problem.CommonProblem;
 import org.llmregistry.kernel.problem.Refusal;
+import org.llmregistry.kernel.web.Caller;
 import org.llmregistry.kernel.web.Ids;
 
 /// A party that applies for licences. Its registration id (company register, unified social credit code and the
@@ -93,6 +95,14 @@ public class Vendor extends PanacheEntityBase {
 
     public static Vendor require(UUID id) {
         return Vendor.<Vendor>findByIdOptional(id).orElseThrow(() -> Refusal.notFound("The vendor " + id));
+    }
+
+    /// The vendor that the caller's token acts for; for operations on what belongs to it as a whole.
+    public static Vendor actingIn(Caller caller) {
+        return caller.vendor()
+                .flatMap(id -> Vendor.<Vendor>findByIdOptional(id)) // a method reference is not enhanced
+                .orElseThrow(() ->
+                        Refusal.of(CommonProblem.FORBIDDEN, "Your token acts for no vendor that is registered here."));
     }
 
     /// In the order of registration.

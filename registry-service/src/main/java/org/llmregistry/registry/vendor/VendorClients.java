@@ -17,7 +17,8 @@ import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.registry.RegistryProblem;
 
 /// The vendors' machine clients in Keycloak: client credentials only, role `vendor`, the claim `vendor_id`, and
-/// an audience that only this service accepts.
+/// an audience that only this service accepts. Never call it inside a transaction: a remote call there breaks
+/// its rollback.
 @ApplicationScoped
 class VendorClients {
 
@@ -50,10 +51,9 @@ class VendorClients {
             giveRole(there, vendor.clientId());
         } catch (ProcessingException | WebApplicationException failure) {
             Log.warnf("identity provider failed client=%s: %s", vendor.clientId(), failure.getMessage());
-            throw Refusal.of(
-                    RegistryProblem.IDENTITY_PROVIDER_UNAVAILABLE,
-                    "The vendor %1$s exists; its client has no usable secret yet. Send POST /vendors/%1$s/client-secret."
-                            .formatted(vendor.id()));
+            throw Refusal.of(RegistryProblem.IDENTITY_PROVIDER_UNAVAILABLE, """
+                    The vendor %1$s exists; its client has no new secret. Send POST /vendors/%1$s/client-secret \
+                    with an Idempotency-Key of its own.""".formatted(vendor.id()));
         }
     }
 

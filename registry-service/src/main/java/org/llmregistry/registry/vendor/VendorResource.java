@@ -85,11 +85,14 @@ public class VendorResource {
             operationId = "rotateClientSecret",
             summary = "Set a new secret for a vendor's client",
             description =
-                    "Role `registrar`. Makes the client when it is missing, and shows the new secret once; the old one ends at once.")
-    public RestResponse<CredentialsView> rotate(@PathParam("id") UUID id) {
+                    "Role `registrar`. Makes the client when it is missing, and shows the new secret once; the old one ends at once. After a"
+                            + " 503 repeat it with another `Idempotency-Key`.")
+    public CredentialsView rotate(@PathParam("id") UUID id) {
+        CredentialsView credentials = registering.startRotation(id);
         ClientSecret secret = ClientSecret.generate();
-        CredentialsView credentials = registering.rotate(id, secret).getEntity();
-        return RestResponse.ok(credentials.showing(secret));
+        clients.provide(Vendor.require(id), secret);
+        registering.rotated(id);
+        return credentials.showing(secret);
     }
 
     @GET

@@ -1,0 +1,199 @@
+package org.llmregistry.registry;
+
+import com.atlassian.oai.validator.restassured.OpenApiValidationFilter;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.arc.Arc;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.llmregistry.kernel.testing.Contract;
+import org.llmregistry.kernel.testing.Examples;
+import org.llmregistry.kernel.testing.Tokens;
+
+/// Vendors and their things in the state that a test needs, made through the API.
+public final class Given {
+
+    private static final OpenApiValidationFilter CONTRACT = Contract.filter();
+    private static final List<String> DOCUMENTS =
+            List.of("Security assessment report of ERNIE 4.0\n", "Service agreement and privacy policy of ERNIE 4.0\n");
+
+    private Given() {}
+
+    public static RequestSpecification anybody() {
+        return RestAssured.given().filter(CONTRACT);
+    }
+
+    public static RequestSpecification as(String person, String... roles) {
+        return anybody().auth().oauth2(Tokens.person(person, roles)).contentType("application/json");
+    }
+
+    public static RequestSpecification registrar() {
+        return as("renate", "registrar");
+    }
+
+    public static RequestSpecification vendor(UUID id) {
+        return anybody().auth().oauth2(Tokens.vendor(id)).contentType("application/json");
+    }
+
+    public static RequestSpecification review() {
+        return anybody().auth().oauth2(Tokens.service("review-service")).contentType("application/json");
+    }
+
+    /// The identity provider is down in these tests; the vendor is registered all the same.
+    public static UUID registeredVendor() {
+        String registrationId = unique("REG");
+        registrar()
+                .body(Examples.with("registerVendor", "registrationId", registrationId)
+                        .toString())
+                .post("/vendors")
+                .then()
+                .statusCode(503);
+        return UUID.fromString(registrar()
+                .get("/vendors?registrationId=" + registrationId)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items[0].id"));
+    }
+
+    public static String model(UUID vendor) {
+        return created(vendor, "/models", Examples.with("registerModel", "name", unique("Model")));
+    }
+
+    public static String version(UUID vendor) {
+        return created(vendor, "/models/" + model(vendor) + "/versions", Examples.of("registerVersion"));
+    }
+
+    public static void documents(UUID vendor) {
+        for (String content : DOCUMENTS) {
+            vendor(vendor)
+                    .contentType("application/octet-stream")
+                    .header("If-None-Match", "*")
+                    .body(content.getBytes(StandardCharsets.UTF_8))
+                    .put("/documents/" + org.llmregistry.kernel.web.Digests.sha256Hex(content))
+                    .then()
+                    .statusCode(org.hamcrest.Matchers.oneOf(200, 201));
+        }
+    }
+
+    /// A fresh draft; nothing but what is known of vendor and version stands in it.
+    public static String draft(UUID vendor) {
+        demoScheme();
+        return created(vendor, "/applications", Examples.with("draftApplication", "modelVersionId", version(vendor)));
+    }
+
+    /// A draft that may be submitted.
+    public static String completeDraft(UUID vendor) {
+        documents(vendor);
+        String id = draft(vendor);
+        change(vendor, id, Examples.of("changeApplication")).then().statusCode(200);
+        return id;
+    }
+
+    public static String submitted(UUID vendor) {
+        String id = completeDraft(vendor);
+        vendor(vendor).post("/applications/" + id + "/submission").then().statusCode(200);
+        return id;
+    }
+
+    public static Response change(UUID vendor, String application, ObjectNode change) {
+        return vendor(vendor)
+                .header(
+                        "If-Match",
+                        vendor(vendor).get("/applications/" + application).header("ETag"))
+                .body(change.toString())
+                .put("/applications/" + application);
+    }
+
+    /// What review reports about the application's case.
+    public static Response reported(String application, String status) {
+        return review().body(Examples.with("reportProgress", "messageId", UUID.randomUUID())
+                        .put("status", status)
+                        .toString())
+                .post("/applications/" + application + "/review-progress");
+    }
+
+    /// A copy of the very file that review-service publishes.
+    public static void demoScheme() {
+        try {
+            Path scheme = Path.of(
+                    System.getProperty("repository.root"), "review-service/src/main/resources/schemes/demo-1.json");
+            update("""
+                    INSERT INTO scheme_copy (code, version, effective_from, content, copied_at)
+                    VALUES ('DEMO', 1, '2025-01-01', ?::jsonb, now())
+                    ON CONFLICT (code, version) DO UPDATE SET content = excluded.content
+                    """, Files.readString(scheme));
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+
+    /// Types of the audit events about a subject, in their order.
+    public static List<String> events(String subject) {
+        return texts("SELECT kind FROM outbox WHERE recipient = 'audit' AND subject = ? ORDER BY position", subject);
+    }
+
+    /// Messages to review-service about an application, in their order.
+    public static List<String> messages(String application) {
+        return texts(
+                "SELECT body FROM outbox WHERE recipient = 'review' AND subject = ? ORDER BY position",
+                "applications/" + application);
+    }
+
+    public static String unique(String name) {
+        return name + "-" + UUID.randomUUID();
+    }
+
+    public static List<String> texts(String sql, String argument) {
+        try (Connection connection = database().getConnection();
+                PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setString(1, argument);
+            List<String> texts = new ArrayList<>();
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    texts.add(row.getString(1));
+                }
+            }
+            return texts;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    public static void update(String sql, String argument) {
+        try (Connection connection = database().getConnection();
+                PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setString(1, argument);
+            update.executeUpdate();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static String created(UUID vendor, String path, ObjectNode body) {
+        return vendor(vendor)
+                .body(body.toString())
+                .post(path)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private static AgroalDataSource database() {
+        return Arc.container().instance(AgroalDataSource.class).get();
+    }
+}

@@ -1,0 +1,120 @@
+package org.llmregistry.registry.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.SimpleRequest;
+import com.atlassian.oai.validator.report.LevelResolver;
+import com.atlassian.oai.validator.report.ValidationReport;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.llmregistry.registry.Given;
+import org.llmregistry.registry.RegistryServiceTest;
+
+/// What we read and send at review-service, held against the contract that it committed.
+@RegistryServiceTest
+class ReviewContractTest {
+
+    private static final Path CONTRACT =
+            Path.of(System.getProperty("repository.root"), "review-service", "openapi.yaml");
+
+    private JsonNode contract;
+
+    @BeforeEach
+    void read() throws IOException {
+        boolean isThere = Files.exists(CONTRACT);
+        if (!isThere) {
+            System.err.println("LEFT OUT: review-service has no openapi.yaml, nothing holds what we send it");
+        }
+        assumeTrue(isThere);
+        contract = new ObjectMapper(new YAMLFactory()).readTree(Files.readString(CONTRACT));
+    }
+
+    @Test
+    void every_field_that_we_read_is_promised() {
+        List<String> missing = new ArrayList<>();
+        compare(ReviewClient.Published.class, answer("/schemes").path("items"), "schemes", missing);
+        compare(Scheme.class, answer("/schemes/{code}/versions/{version}"), "scheme", missing);
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void a_submission_and_a_withdrawal_are_what_review_takes() {
+        UUID vendor = Given.registeredVendor();
+        String application = Given.submitted(vendor);
+        Given.vendor(vendor)
+                .body(Map.of("reason", "Not offered."))
+                .post("/applications/" + application + "/withdrawal")
+                .then()
+                .statusCode(200);
+        List<String> messages = Given.messages(application);
+        assertThat(messages).hasSize(2);
+        assertThat(faultsOf("/submissions", messages.getFirst())).isEmpty();
+        assertThat(faultsOf("/withdrawals", messages.getLast())).isEmpty();
+        assertThat(faultsOf("/withdrawals", messages.getFirst())).isNotEmpty();
+    }
+
+    private static List<ValidationReport.Message> faultsOf(String path, String body) {
+        return OpenApiInteractionValidator.createFor(CONTRACT.toUri().toString())
+                .withLevelResolver(LevelResolver.create()
+                        .withLevel("validation.request.security", ValidationReport.Level.IGNORE)
+                        .build())
+                .build()
+                .validateRequest(SimpleRequest.Builder.post(path)
+                        .withContentType("application/json")
+                        .withBody(body)
+                        .build())
+                .getMessages()
+                .stream()
+                .filter(message -> message.getLevel() == ValidationReport.Level.ERROR)
+                .toList();
+    }
+
+    private JsonNode answer(String path) {
+        return resolved(contract.path("paths")
+                .path(path)
+                .path("get")
+                .path("responses")
+                .path("200")
+                .path("content")
+                .path("application/json")
+                .path("schema"));
+    }
+
+    private void compare(Class<?> ours, JsonNode theirs, String at, List<String> missing) {
+        JsonNode properties = resolved(theirs).path("properties");
+        for (RecordComponent component : ours.getRecordComponents()) {
+            String name = at + "." + component.getName();
+            if (!properties.has(component.getName())) {
+                missing.add(name);
+                continue;
+            }
+            JsonNode property = resolved(properties.get(component.getName()));
+            Type type = component.getGenericType();
+            if (type instanceof ParameterizedType list && list.getActualTypeArguments()[0] instanceof Class<?> item) {
+                if (item.isRecord()) {
+                    compare(item, property.path("items"), name, missing);
+                }
+            }
+        }
+    }
+
+    private JsonNode resolved(JsonNode schema) {
+        String reference = schema.path("$ref").asText(schema.at("/allOf/0/$ref").asText());
+        return reference.isEmpty() ? schema : contract.at(reference.substring(1));
+    }
+}
