@@ -18,7 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.llmregistry.kernel.testing.Examples;
 
-/// Whoever sends what the contract shows gets what the contract promises. Only ids, and what must be unique, are put in.
+/// Whoever sends what the contract shows gets what the contract promises. Only ids, and what must be unique,
+/// are put in.
 @RegistryServiceTest
 class ExamplesTest {
 
@@ -55,46 +56,68 @@ class ExamplesTest {
     @MethodSource("operations")
     void an_example_does_what_the_contract_promises(String operation) {
         Map<String, Function<JsonNode, Response>> calls = Map.ofEntries(
-                Map.entry("registerVendor", body -> registrar()
-                        .body(with(body, "registrationId", Given.unique("REG")))
-                        .post("/vendors")),
-                Map.entry("registerModel", body -> vendor(vendor).body(body.toString()).post("/models")),
-                Map.entry("changeModel", body -> vendor(vendor)
-                        .header("If-Match", "\"0\"")
-                        .body(body.toString())
-                        .put("/models/" + Given.model(vendor))),
-                Map.entry("registerVersion", body -> vendor(vendor)
-                        .body(body.toString())
-                        .post("/models/" + Given.model(vendor) + "/versions")),
-                Map.entry("draftApplication", body -> vendor(vendor)
-                        .body(with(body, "modelVersionId", Given.version(vendor)))
-                        .post("/applications")),
-                Map.entry("changeApplication", body -> vendor(vendor)
-                        .header("If-Match", "\"0\"")
-                        .body(body.toString())
-                        .put("/applications/" + Given.draft(vendor))),
-                Map.entry("withdrawApplication", body -> vendor(vendor)
-                        .body(body.toString())
-                        .post("/applications/" + Given.submitted(vendor) + "/withdrawal")),
-                Map.entry("reportProgress", body -> Given.review()
-                        .body(with(body, "messageId", UUID.randomUUID().toString()))
-                        .post("/applications/" + Given.submitted(vendor) + "/review-progress")),
-                Map.entry("receiveDecision", body -> Given.review()
-                        .body(((ObjectNode) body)
-                                .put("messageId", UUID.randomUUID().toString())
-                                .put("applicationId", Given.submitted(vendor))
-                                .toString())
-                        .post("/decisions")),
-                Map.entry("verify", body -> Given.anybody()
-                        .contentType("application/json")
-                        .body(body.toString())
-                        .post("/verifications")),
-                Map.entry("importList", body -> registrar()
-                        .contentType("text/csv")
-                        .queryParam("kind", "KNOWN_MODELS")
-                        .queryParam("dryRun", true)
-                        .body(body.asText())
-                        .post("/imports")));
+                Map.entry(
+                        "registerVendor",
+                        body -> registrar()
+                                .body(with(body, "registrationId", Given.unique("REG")))
+                                .post("/vendors")),
+                Map.entry(
+                        "registerModel",
+                        body -> vendor(vendor).body(body.toString()).post("/models")),
+                Map.entry(
+                        "changeModel",
+                        body -> vendor(vendor)
+                                .header("If-Match", "\"0\"")
+                                .body(body.toString())
+                                .put("/models/" + Given.model(vendor))),
+                Map.entry(
+                        "registerVersion",
+                        body -> vendor(vendor)
+                                .body(body.toString())
+                                .post("/models/" + Given.model(vendor) + "/versions")),
+                Map.entry(
+                        "draftApplication",
+                        body -> vendor(vendor)
+                                .body(with(body, "modelVersionId", Given.version(vendor)))
+                                .post("/applications")),
+                Map.entry(
+                        "changeApplication",
+                        body -> vendor(vendor)
+                                .header("If-Match", "\"0\"")
+                                .body(body.toString())
+                                .put("/applications/" + Given.draft(vendor))),
+                Map.entry(
+                        "withdrawApplication",
+                        body -> vendor(vendor)
+                                .body(body.toString())
+                                .post("/applications/" + Given.submitted(vendor) + "/withdrawal")),
+                Map.entry(
+                        "reportProgress",
+                        body -> Given.review()
+                                .body(with(body, "messageId", UUID.randomUUID().toString()))
+                                .post("/applications/" + Given.submitted(vendor) + "/review-progress")),
+                Map.entry(
+                        "receiveDecision",
+                        body -> Given.review()
+                                .body(((ObjectNode) body)
+                                        .put("messageId", UUID.randomUUID().toString())
+                                        .put("applicationId", Given.submitted(vendor))
+                                        .toString())
+                                .post("/decisions")),
+                Map.entry(
+                        "verify",
+                        body -> Given.anybody()
+                                .contentType("application/json")
+                                .body(body.toString())
+                                .post("/verifications")),
+                Map.entry(
+                        "importList",
+                        body -> registrar()
+                                .contentType("text/csv")
+                                .queryParam("kind", "KNOWN_MODELS")
+                                .queryParam("dryRun", true)
+                                .body(body.asText())
+                                .post("/imports")));
         calls.get(operation).apply(Examples.of(operation)).then().statusCode(PROMISED.get(operation));
     }
 
@@ -102,7 +125,8 @@ class ExamplesTest {
     @Test
     void a_vendor_who_sends_the_examples_one_after_the_other_has_a_submitted_application() {
         String id = Given.submitted(vendor);
-        assertThat(vendor(vendor).get("/applications/" + id).<String>path("status")).isEqualTo("SUBMITTED");
+        assertThat(vendor(vendor).get("/applications/" + id).<String>path("status"))
+                .isEqualTo("SUBMITTED");
     }
 
     private static String with(JsonNode body, String member, String value) {

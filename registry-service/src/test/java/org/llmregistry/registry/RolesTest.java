@@ -39,7 +39,11 @@ class RolesTest {
     })
     void an_operation_is_open_to_its_role_only(String method, String path, String role, int status, String other) {
         String url = path.replace("{id}", UUID.randomUUID().toString()).replace("{sha256}", "a".repeat(64));
-        Given.as("peter", role).header("If-Match", "*").request(method, url).then().statusCode(status);
+        Given.as("peter", role)
+                .header("If-Match", "*")
+                .request(method, url)
+                .then()
+                .statusCode(status);
         Given.as("paula", other)
                 .header("If-Match", "*")
                 .request(method, url)

@@ -77,7 +77,9 @@ class ApplicationResourceTest {
         draft(Examples.with("draftApplication", "modelVersionId", Given.version(Given.registeredVendor())))
                 .then()
                 .statusCode(404);
-        draft(Examples.with("draftApplication", "modelVersionId", UUID.randomUUID())).then().statusCode(404);
+        draft(Examples.with("draftApplication", "modelVersionId", UUID.randomUUID()))
+                .then()
+                .statusCode(404);
         ObjectNode draft = Examples.with("draftApplication", "modelVersionId", Given.version(vendor));
         draft(draft.deepCopy().put("schemeCode", "NOWHERE"))
                 .then()
@@ -108,7 +110,11 @@ class ApplicationResourceTest {
                 .statusCode(422)
                 .body("type", equalTo("/problems/dossier-incomplete"))
                 .body("errors", equalTo(validation.getList("errors")));
-        vendor(vendor).get("/applications/" + id).then().body("status", equalTo("DRAFT")).header("ETag", "\"0\"");
+        vendor(vendor)
+                .get("/applications/" + id)
+                .then()
+                .body("status", equalTo("DRAFT"))
+                .header("ETag", "\"0\"");
         assertThat(Given.messages(id)).isEmpty();
     }
 
@@ -150,7 +156,10 @@ class ApplicationResourceTest {
         String id = Given.draft(vendor);
         ObjectNode change = Examples.of("changeApplication");
         ((ObjectNode) change.at("/dossier/corpus/0")).put("blacklisted", true);
-        change(id, "*", change).then().statusCode(400).body("errors[0].pointer", equalTo("/dossier/corpus/0/blacklisted"));
+        change(id, "*", change)
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/dossier/corpus/0/blacklisted"));
         change = Examples.of("changeApplication");
         ((ObjectNode) change.at("/dossier/documents/1")).put("sha256", "XYZ");
         ((ObjectNode) change.at("/dossier/evaluations/0")).put("drawn", -1);
@@ -185,7 +194,8 @@ class ApplicationResourceTest {
         assertThat(message.get("revision").asInt()).isEqualTo(1);
         assertThat(message.get("vendorName").asText()).isEqualTo("北京百度网讯科技有限公司");
         assertThat(message.get("versionLabel").asText()).isEqualTo("4.0");
-        assertThat(new JsonCanonicalizer(message.get("dossier").toString()).getEncodedString()).isEqualTo(canonical);
+        assertThat(new JsonCanonicalizer(message.get("dossier").toString()).getEncodedString())
+                .isEqualTo(canonical);
 
         change(id, "*", Examples.of("changeApplication"))
                 .then()
@@ -221,10 +231,11 @@ class ApplicationResourceTest {
 
     @Test
     void numbers_of_a_year_follow_one_another() {
-        List<Integer> numbers = List.of(Given.submitted(vendor), Given.submitted(vendor), Given.submitted(vendor)).stream()
-                .map(id -> vendor(vendor).get("/applications/" + id).<String>path("number"))
-                .map(number -> Integer.valueOf(number.substring(9)))
-                .toList();
+        List<Integer> numbers =
+                List.of(Given.submitted(vendor), Given.submitted(vendor), Given.submitted(vendor)).stream()
+                        .map(id -> vendor(vendor).get("/applications/" + id).<String>path("number"))
+                        .map(number -> Integer.valueOf(number.substring(9)))
+                        .toList();
         assertThat(numbers.get(1)).isEqualTo(numbers.get(0) + 1);
         assertThat(numbers.get(2)).isEqualTo(numbers.get(1) + 1);
     }
@@ -245,7 +256,8 @@ class ApplicationResourceTest {
         JsonNode message = readTree(Given.messages(submitted).getLast());
         assertThat(message.get("reason").asText()).isEqualTo("Not offered after all.");
         assertThat(message.get("applicationId").asText()).isEqualTo(submitted);
-        assertThat(Given.events("applications/" + submitted)).endsWith("application.submitted", "application.withdrawn");
+        assertThat(Given.events("applications/" + submitted))
+                .endsWith("application.submitted", "application.withdrawn");
         assertThat(stages.of(submitted)).containsExactly("ReviewStarted", "ReviewEnded");
     }
 

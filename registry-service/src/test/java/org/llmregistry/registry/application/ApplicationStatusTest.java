@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.llmregistry.kernel.problem.Refusal;
 
-/// The table of the domain reference, section 3.2 (A1-A21), as a square: a row per state, a column per next state.
+/// The table of the domain reference, section 3.2 (A1-A21), as a square: a row per state, a column per next
+/// state.
 class ApplicationStatusTest {
 
     private static final String MOVES = """
@@ -42,9 +43,12 @@ class ApplicationStatusTest {
 
     static Stream<Arguments> everyPair() {
         Map<ApplicationStatus, List<Boolean>> table = new TreeMap<>();
-        MOVES.lines().skip(1).map(line -> line.trim().split(" +")).forEach(cells -> table.put(
-                ApplicationStatus.valueOf(cells[0]),
-                Arrays.stream(cells).skip(1).map("x"::equals).toList()));
+        MOVES.lines()
+                .skip(1)
+                .map(line -> line.trim().split(" +"))
+                .forEach(cells -> table.put(
+                        ApplicationStatus.valueOf(cells[0]),
+                        Arrays.stream(cells).skip(1).map("x"::equals).toList()));
         List<Arguments> pairs = new ArrayList<>();
         for (ApplicationStatus from : ApplicationStatus.values()) {
             for (ApplicationStatus to : ApplicationStatus.values()) {
@@ -113,12 +117,14 @@ class ApplicationStatusTest {
     void the_database_knows_the_same_states() throws java.io.IOException {
         String schema = java.nio.file.Files.readString(
                 java.nio.file.Path.of("src/main/resources/db/migration/V3__application.sql"));
-        String check = schema.substring(schema.indexOf("application_status CHECK"), schema.indexOf("dossier          jsonb"));
+        String check =
+                schema.substring(schema.indexOf("application_status CHECK"), schema.indexOf("dossier          jsonb"));
         String names = Arrays.stream(ApplicationStatus.values())
                 .map(status -> "'" + status + "'")
                 .collect(Collectors.joining(", "));
         assertThat(check.replaceAll("\\s+", " ")).contains(names);
         String open = schema.substring(schema.indexOf("WHERE status NOT IN"), schema.indexOf("application_of_vendor"));
-        assertThat(ApplicationStatus.closed()).allSatisfy(status -> assertThat(open).contains("'" + status + "'"));
+        assertThat(ApplicationStatus.closed())
+                .allSatisfy(status -> assertThat(open).contains("'" + status + "'"));
     }
 }

@@ -67,14 +67,16 @@ class ReviewProgressResourceTest {
         report(id, message).then().statusCode(202).body("outcome", equalTo("APPLIED"));
         report(id, message).then().statusCode(202).body("outcome", equalTo("DUPLICATE"));
         reported(id, "ACCEPTED").then().statusCode(202).body("outcome", equalTo("IGNORED"));
-        assertThat(Given.events("applications/" + id)).filteredOn("application.progressed"::equals).hasSize(1);
+        assertThat(Given.events("applications/" + id))
+                .filteredOn("application.progressed"::equals)
+                .hasSize(1);
     }
 
     @Test
     void a_returned_application_shows_all_defects_is_mended_and_submitted_again() {
         String id = Given.submitted(vendor);
-        ObjectNode returned = Examples.with("reportProgress", "messageId", UUID.randomUUID())
-                .put("status", "RETURNED");
+        ObjectNode returned =
+                Examples.with("reportProgress", "messageId", UUID.randomUUID()).put("status", "RETURNED");
         returned.remove("schemeVersion");
         returned.withArray("defects")
                 .addObject()
@@ -120,7 +122,11 @@ class ReviewProgressResourceTest {
     @Test
     void what_review_reports_after_the_withdrawal_changes_nothing() {
         String id = Given.submitted(vendor);
-        vendor(vendor).body("{}").post("/applications/" + id + "/withdrawal").then().statusCode(200);
+        vendor(vendor)
+                .body("{}")
+                .post("/applications/" + id + "/withdrawal")
+                .then()
+                .statusCode(200);
         reported(id, "ACCEPTED").then().statusCode(202).body("outcome", equalTo("IGNORED"));
         vendor(vendor).get("/applications/" + id).then().body("status", equalTo("WITHDRAWN"));
     }
@@ -128,7 +134,11 @@ class ReviewProgressResourceTest {
     @Test
     void a_decision_made_before_the_withdrawal_arrived_stands() {
         String id = Given.submitted(vendor);
-        vendor(vendor).body("{}").post("/applications/" + id + "/withdrawal").then().statusCode(200);
+        vendor(vendor)
+                .body("{}")
+                .post("/applications/" + id + "/withdrawal")
+                .then()
+                .statusCode(200);
         decide(id, Application.Outcome.REFUSED);
         vendor(vendor)
                 .get("/applications/" + id)
@@ -156,8 +166,8 @@ class ReviewProgressResourceTest {
                 .body("state", equalTo("DRAFT"))
                 .body("allowedTransitions", equalTo(List.of("SUBMITTED", "WITHDRAWN")));
         String id = Given.submitted(vendor);
-        ObjectNode message = Examples.with("reportProgress", "messageId", UUID.randomUUID())
-                .put("status", "APPROVED");
+        ObjectNode message =
+                Examples.with("reportProgress", "messageId", UUID.randomUUID()).put("status", "APPROVED");
         report(id, message).then().statusCode(400).body("errors[0].pointer", equalTo("/status"));
         report(id, message.put("status", "ACCEPTED")).then().statusCode(202).body("outcome", equalTo("APPLIED"));
         reported(UUID.randomUUID().toString(), "ACCEPTED").then().statusCode(404);

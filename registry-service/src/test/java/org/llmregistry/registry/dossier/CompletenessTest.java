@@ -85,7 +85,8 @@ class CompletenessTest {
         String parent = pointer.substring(0, pointer.lastIndexOf('/'));
         ((ObjectNode) dossier.at(parent)).remove(pointer.substring(pointer.lastIndexOf('/') + 1));
         List<Violation> faults = faultsOf(dossier);
-        if (OPTIONAL.contains(pointer) || pointer.matches("/corpus/\\d/(country|collectedUntil)")
+        if (OPTIONAL.contains(pointer)
+                || pointer.matches("/corpus/\\d/(country|collectedUntil)")
                 || pointer.matches("/documents/\\d/(language|confidential)")) {
             assertThat(faults).isEmpty();
         } else {
@@ -151,7 +152,8 @@ class CompletenessTest {
     private static Scheme scheme() throws IOException {
         return JSON.readValue(
                 Files.readString(Path.of(
-                        System.getProperty("repository.root"), "review-service/src/main/resources/schemes/demo-1.json")),
+                        System.getProperty("repository.root"),
+                        "review-service/src/main/resources/schemes/demo-1.json")),
                 Scheme.class);
     }
 
