@@ -1,11 +1,14 @@
 package org.llmregistry.kernel.web;
 
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +31,7 @@ public class UnknownParameters implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         Set<String> unknown =
                 new TreeSet<>(request.getUriInfo().getQueryParameters().keySet());
-        if (unknown.isEmpty()) {
+        if (unknown.isEmpty() || makesPage(resource.getResourceMethod())) {
             return;
         }
         Set<String> known = new TreeSet<>();
@@ -47,5 +50,13 @@ public class UnknownParameters implements ContainerRequestFilter {
                     .toList();
             throw Refusal.of(CommonProblem.INVALID_REQUEST, "Unknown query parameters.", errors);
         }
+    }
+
+    /// Links to a page pick up parameters on their way through other people's sites.
+    private static boolean makesPage(Method method) {
+        Produces produces = method.isAnnotationPresent(Produces.class)
+                ? method.getAnnotation(Produces.class)
+                : method.getDeclaringClass().getAnnotation(Produces.class);
+        return produces != null && produces.value()[0].startsWith(MediaType.TEXT_HTML);
     }
 }

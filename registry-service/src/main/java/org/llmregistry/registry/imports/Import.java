@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.web.Ids;
 
@@ -20,6 +21,7 @@ import org.llmregistry.kernel.web.Ids;
 @Entity
 class Import extends PanacheEntityBase {
 
+    @Schema(name = "ImportStatus")
     enum Status {
         RUNNING,
         DONE,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.llmregistry.registry.register.RegisterEntry;
 class ImportRow extends PanacheEntityBase {
 
     /// REJECTED changed nothing; REPORTED was taken, apart from the entries that it may be the same as.
+    @Schema(name = "ImportRowOutcome")
     enum Outcome {
         CREATED,
         UPDATED,

@@ -62,13 +62,19 @@ class Importing {
     record Accepted(UUID importId) {}
 
     void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) Accepted accepted) {
-        worker.execute(this::runAll);
+        start();
     }
 
     /// Goes on after a restart, and with what another replica left.
     @Scheduled(every = "10s", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void look() {
-        worker.execute(this::runAll);
+        start();
+    }
+
+    private void start() {
+        if (!stopping) {
+            worker.execute(this::runAll);
+        }
     }
 
     void stop(@Observes ShutdownEvent end) throws InterruptedException {
@@ -173,6 +179,7 @@ class Importing {
         held.count(rows);
         if (rows.isEmpty()) {
             held.complete(clock.instant());
+            Log.infof("import=%s kind=%s rows=%d ended", held.id(), held.kind(), held.rowsRead());
             audit.record("import.completed", held.subject(), held.startedBy(), held.toFacts());
         }
     }
@@ -211,7 +218,7 @@ class Importing {
     private static void requireOnce(Import held, String key, long line, Map<String, Long> lines)
             throws RowReading.Rejected {
         Long earlier = lines.putIfAbsent(key, line);
-        if (earlier == null) {
+        if (earlier == null && held.rowsRead() > 0) {
             earlier = ImportRow.withKey(held.id(), key).map(ImportRow::line).orElse(null);
         }
         if (earlier != null) {

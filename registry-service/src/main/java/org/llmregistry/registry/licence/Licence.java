@@ -8,13 +8,18 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Version;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.Timeouts;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.jpa.SpecHints;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.web.Ids;
@@ -30,6 +35,7 @@ import org.llmregistry.registry.register.RegisterEntry;
 public class Licence extends PanacheEntityBase {
 
     /// What the holder must still do.
+    @Schema(name = "LicenceCondition")
     public record Condition(
             String code, String text, @Nullable LocalDate dueOn) {
         @Override
@@ -140,6 +146,12 @@ public class Licence extends PanacheEntityBase {
         note = decision.note();
     }
 
+    /// @return the first day on which it is over
+    LocalDate expire() {
+        status = status.moveTo(LicenceStatus.EXPIRED);
+        return Objects.requireNonNull(validTo).plusDays(1);
+    }
+
     public String number() {
         return number;
     }
@@ -219,6 +231,18 @@ public class Licence extends PanacheEntityBase {
     static List<Licence> ofVendor(UUID vendor, @Nullable UUID after, int limit) {
         return find("vendorId = ?1 and (?2 is null or id > ?2) order by id", vendor, after)
                 .page(0, limit)
+                .list();
+    }
+
+    /// A few at a time; another replica passes over them.
+    static List<Licence> lockExpired(LocalDate today) {
+        return Licence.<Licence>find(
+                        "validTo < ?1 and status in ?2 order by id",
+                        today,
+                        List.of(LicenceStatus.ACTIVE, LicenceStatus.RESTRICTED, LicenceStatus.SUSPENDED))
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .withHint(SpecHints.HINT_SPEC_LOCK_TIMEOUT, Timeouts.SKIP_LOCKED_MILLI)
+                .page(0, 100)
                 .list();
     }
 }

@@ -24,7 +24,7 @@ record Chart(
     static final int WIDTH = 760;
     static final int HEIGHT = 300;
     private static final int LEFT = 44;
-    private static final int RIGHT = 96;
+    private static final int RIGHT = 136;
     private static final int TOP = 14;
     private static final int BOTTOM = 30;
     private static final int LABEL_GAP = 18;
@@ -91,14 +91,12 @@ record Chart(
 
     /// A round number that four equal parts divide.
     static long niceAbove(long value) {
-        long unit = 4;
-        while (true) {
-            for (long factor : new long[] {1, 2, 5}) {
-                if (unit * factor >= value) {
+        for (long unit = 1; ; unit *= 10) {
+            for (long factor : new long[] {4, 6, 8, 10, 12, 20}) {
+                if (unit * factor >= value && unit * factor % 4 == 0) {
                     return unit * factor;
                 }
             }
-            unit *= 10;
         }
     }
 }

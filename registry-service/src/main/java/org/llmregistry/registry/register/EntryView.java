@@ -43,6 +43,7 @@ public record EntryView(
 
     /// Where an entry stands.
     @Schema(
+            name = "EntryStatus",
             description = "KNOWN: listed, no licence; UNDER_REVIEW: a submitted application; LICENSED; REGISTERED: a"
                     + " product; SUSPENDED; ENDED: expired, revoked, surrendered")
     public enum Status {
@@ -55,14 +56,14 @@ public record EntryView(
     }
 
     /// @param id entry of this register, where the vendor named one
-    @Schema(description = "A model that this one was built from")
+    @Schema(name = "BaseModel", description = "A model that this one was built from")
     public record BaseModel(
             String name,
 
             @Schema(description = "Its entry in this register, where the vendor named it") @Nullable
             UUID id) {}
 
-    @Schema(description = "Where a list of known models names it")
+    @Schema(name = "Listing", description = "Where a list of known models names it")
     public record ListingView(
             LocalDate listedSince,
             String source,
@@ -79,7 +80,7 @@ public record EntryView(
         }
     }
 
-    @Schema(description = "A licence that names this entry")
+    @Schema(name = "EntryLicence", description = "A licence that names this entry")
     public record LicenceView(
             @Schema(examples = "Beijing-WenXinYiYan-20230821")
             String number,

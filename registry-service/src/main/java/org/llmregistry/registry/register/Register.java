@@ -1,6 +1,5 @@
 package org.llmregistry.registry.register;
 
-import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Embeddable;
 import jakarta.transaction.Transactional;
@@ -146,8 +145,7 @@ public class Register {
             return change(joined, joined.list(model), act);
         }
         same.forEach(each -> doubts.add(new NameMatch.Candidate(each.id(), NameMatch.Reason.SEVERAL_AGREE)));
-        RegisterEntry created = RegisterEntry.listed(model);
-        return create(created, act, doubts);
+        return create(RegisterEntry.listed(model), List.of(), act, doubts);
     }
 
     public Placed enter(PublicLicence licence, @Nullable OwnModel own, Act act) {
@@ -168,12 +166,13 @@ public class Register {
         if (own != null) {
             target.describe(own.modelId(), own.baseModels(), own.baseEntries());
         }
-        Panache.getEntityManager().persist(target);
-        new EntryLicence(target.id(), licence).persist();
+        target.persist();
+        EntryLicence entered = new EntryLicence(target.id(), licence);
+        entered.persist();
         new EntryLicence.Period(licence.number(), licence.status(), Standing.IN_FORCE, licence.decidedOn()).persist();
         List<NameMatch.Candidate> doubts = verdict instanceof Verdict.Unsure unsure ? unsure.candidates() : List.of();
         if (created) {
-            return create(target, act, doubts);
+            return create(target, List.of(entered), act, doubts);
         }
         change(target, Set.of("licences"), act);
         return new Placed(target.id(), Outcome.CREATED, doubts);
@@ -209,9 +208,9 @@ public class Register {
         ReviewPeriod.running(applicationId).ifPresent(period -> period.end(on));
     }
 
-    private Placed create(RegisterEntry entry, Act act, List<NameMatch.Candidate> doubts) {
+    private Placed create(RegisterEntry entry, List<EntryLicence> licences, Act act, List<NameMatch.Candidate> doubts) {
+        entry.refresh(licences);
         entry.persist();
-        entry.refresh(EntryLicence.of(List.of(entry.id())));
         audit.record(
                 "register.entry-listed",
                 "register/" + entry.id(),

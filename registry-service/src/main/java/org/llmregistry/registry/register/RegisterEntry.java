@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,8 @@ import org.llmregistry.registry.naming.NameMatch;
 @SuppressWarnings("UnusedVariable") // columns that only queries read
 public class RegisterEntry extends PanacheEntityBase {
 
-    /// A model counts as known and licensed; a product refers to a licensed model and is counted apart.
+    /// A model counts as known and licensed; a product built on a licensed model is counted apart.
+    @Schema(name = "EntryKind")
     public enum Kind {
         MODEL,
         PRODUCT
@@ -81,12 +83,12 @@ public class RegisterEntry extends PanacheEntityBase {
     @JdbcTypeCode(SqlTypes.ARRAY)
     private List<String> developerKeys = List.of();
 
-    private String developerText;
+    private String developerText = "";
 
     @JdbcTypeCode(SqlTypes.ARRAY)
     private List<String> baseKeys = List.of();
 
-    private String searchText;
+    private String searchText = "";
 
     @Version
     private long version;
@@ -101,8 +103,6 @@ public class RegisterEntry extends PanacheEntityBase {
         this.developer = developer;
         this.region = region;
         this.knownSince = knownSince;
-        this.developerText = "";
-        this.searchText = "";
     }
 
     static RegisterEntry listed(Register.KnownModel model) {

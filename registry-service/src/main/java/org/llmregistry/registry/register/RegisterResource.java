@@ -75,7 +75,10 @@ public class RegisterResource {
                     @Nullable
                     String q,
             @QueryParam("status") EntryView.@Nullable Status status,
-            @Parameter(description = "Region code, or the name of a channel without one", example = "CN-BJ")
+            @Parameter(
+                            description =
+                                    "Region of the model or of an authority that decided: its code, or the name of a channel without one",
+                            example = "CN-BJ")
                     @QueryParam("region")
                     @Size(max = 100)
                     @Nullable

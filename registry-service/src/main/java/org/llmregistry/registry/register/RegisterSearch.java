@@ -102,8 +102,8 @@ public class RegisterSearch {
             parameters.put("word" + word++, "%" + each + "%");
         }
         if (filter.region() != null) {
-            sql.append(" AND (e.region_code = :region OR (e.region_code IS NULL AND"
-                    + " (e.region_name = :region OR e.region_local_name = :region)))");
+            sql.append(" AND (" + inRegion("e") + " OR EXISTS (SELECT FROM entry_licence l"
+                    + " WHERE l.entry_id = e.id AND l.decided_on <= :asOf AND " + inRegion("l") + "))");
             parameters.put("region", filter.region());
         }
         if (filter.developer() != null) {
@@ -128,6 +128,12 @@ public class RegisterSearch {
             parameters.put("status", filter.status().name());
         }
         return sql.toString();
+    }
+
+    /// By code, or by name when it is no place.
+    private static String inRegion(String table) {
+        return "(%1$s.region_code = :region OR (%1$s.region_code IS NULL AND :region IN (%1$s.region_name, %1$s.region_local_name)))"
+                .formatted(table);
     }
 
     private record Row(UUID id, LocalDate sortOn, EntryView.Status status) {}

@@ -4,7 +4,9 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.llmregistry.kernel.testing.Tokens;
@@ -18,6 +20,12 @@ class LicenceResourceTest {
 
     @Inject
     DecidedApplications given;
+
+    @Inject
+    Expiring expiring;
+
+    @Inject
+    EntityManager database;
 
     @Test
     void an_earlier_decision_is_a_licence_too() {
@@ -77,6 +85,35 @@ class LicenceResourceTest {
                 .get("/licences")
                 .then()
                 .statusCode(403);
+    }
+
+    @Test
+    void a_licence_expires_the_day_after_its_last_one() {
+        DecidedApplications.Case granted = given.proposed(Lists.unique("Model "));
+        String number = DecidedApplications.grant(granted);
+        QuarkusTransaction.requiringNew().run(() -> {
+            for (String table : new String[] {"licence", "entry_licence"}) {
+                database.createNativeQuery("UPDATE " + table + " SET valid_to = '2025-08-31' WHERE number = ?1")
+                        .setParameter(1, number)
+                        .executeUpdate();
+            }
+        });
+        expiring.expire();
+        expiring.expire();
+        Lists.anybody().get("/licences/" + number).then().body("status", equalTo("EXPIRED"));
+        Lists.anybody()
+                .get("/licences/" + number + "/history")
+                .then()
+                .body("history.status", contains("ACTIVE", "EXPIRED"))
+                .body("history.since", contains("2025-07-20", "2025-09-01"));
+        for (String[] day : new String[][] {{"2025-08-31", "LICENSED"}, {"2025-09-01", "ENDED"}}) {
+            Lists.anybody()
+                    .queryParam("q", number)
+                    .queryParam("asOf", day[0])
+                    .get("/register")
+                    .then()
+                    .body("items[0].status", equalTo(day[1]));
+        }
     }
 
     @Test

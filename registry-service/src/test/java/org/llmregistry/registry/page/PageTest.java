@@ -131,6 +131,12 @@ class PageTest {
     }
 
     @Test
+    void a_parameter_that_another_site_added_does_no_harm() {
+        home("fbclid", "abc").then().statusCode(200);
+        Lists.anybody().queryParam("fbclid", "abc").get("/register").then().statusCode(400);
+    }
+
+    @Test
     void the_register_before_its_first_entry_is_a_page_too() {
         home("asOf", "2020-01-01").then().statusCode(200).body(containsString("The register was empty on this day."));
     }

@@ -65,6 +65,8 @@ class RegisterResourceTest {
         "track, REGISTRATION, 57",
         "baseModel, llama, 23",
         "baseModel, Baichuan, 7",
+        "region, CN-TJ, 6",
+        "region, 国资委, 6",
         "developer, 浙江大学, 7",
         "developer, 北京快手科技有限公司, 3",
     })
