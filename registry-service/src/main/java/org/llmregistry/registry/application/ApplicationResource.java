@@ -91,6 +91,7 @@ public class ApplicationResource {
                     "Role `vendor`, for a version of your own; one open application per version, scheme and track. The dossier starts with what"
                             + " is known of you and the version. Next: fill in the dossier with PUT.")
     @APIResponseSchema(value = ApplicationView.class, responseCode = "201", responseDescription = "The draft")
+    @APIResponse(responseCode = "404", description = "You have no model version with this id")
     @APIResponse(responseCode = "409", description = "There is an open application for this version and track")
     @APIResponse(responseCode = "422", description = "The scheme, its track or its region is not known")
     public RestResponse<ApplicationView> draft(

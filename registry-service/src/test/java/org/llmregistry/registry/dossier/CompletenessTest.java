@@ -75,7 +75,8 @@ class CompletenessTest {
     static Stream<String> everyMember() throws IOException {
         List<String> pointers = new ArrayList<>();
         collect("", example(), pointers);
-        return pointers.stream();
+        // without these two there is no reference to save: a request without them is refused at once
+        return pointers.stream().filter(pointer -> !pointer.matches("/documents/\\d/(kind|sha256)"));
     }
 
     @ParameterizedTest
