@@ -37,10 +37,11 @@ class FaultTest {
     void with_review_down_vendors_submit_and_one_case_opens_when_it_is_back() {
         Journey journey = new Journey();
         journey.registerVendor();
-        kill("review");
         journey.registerModel();
         journey.registerVersion();
         journey.draft();
+        assertThat(journey.validate()).isNotEmpty();
+        kill("review");
         journey.fillInDossier();
         assertThat(journey.validate()).isEmpty();
         journey.submit();

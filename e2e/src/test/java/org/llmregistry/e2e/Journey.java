@@ -207,7 +207,7 @@ final class Journey {
                                     .body(Map.of("digests", List.of(weightDigest)))
                                     .post(Stack.registry("/verifications"));
                             return answer.statusCode() == 200
-                                    ? answer.jsonPath().getString("licences[0].number")
+                                    ? answer.jsonPath().getString("matches[0].licence.number")
                                     : null;
                         },
                         java.util.Objects::nonNull);

@@ -120,7 +120,7 @@ class JourneyTest {
                 .post(Stack.registry("/verifications"))
                 .then()
                 .statusCode(200)
-                .body("licences.modelName", equalTo(List.of("文心一言")));
+                .body("matches.licence.modelName", equalTo(List.of("文心一言")));
         RestAssured.given()
                 .queryParam("q", "文心")
                 .get(Stack.registry("/register"))

@@ -11,8 +11,9 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.registry.RegistryProblem;
 
-/// The schemes as review-service published them. Our copies are renewed at the start and every minute; whoever
-/// asks for a scheme gets the copy, and waits for review-service only while there is none.
+/// The schemes as review-service published them. Our copies are renewed at the start and every minute, the first
+/// one every five seconds; whoever asks for a scheme gets the copy, and waits for review-service only while there is
+// none.
 @ApplicationScoped
 public class Schemes {
 
@@ -43,6 +44,12 @@ public class Schemes {
     /// False until review-service has been reachable once.
     public boolean areKnown() {
         return SchemeCopy.count() > 0;
+    }
+
+    /// Without a first copy no vendor can submit.
+    @Scheduled(every = "5s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void prepareSoon() {
+        prepare();
     }
 
     @Scheduled(every = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
