@@ -42,6 +42,7 @@ final class Postgres {
                     .setPort(port)
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
+                    .setRegisterShutdownHook(false) // the stack stops it last
                     .setServerConfig("max_connections", "120")
                     .setServerConfig("listen_addresses", "localhost")
                     .setPGStartupWait(Duration.ofSeconds(60))
