@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A process of the stack: started with its own log, stopped politely, then not. Its pid stands in a file, so that
@@ -49,7 +52,7 @@ final class Part {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
             Process started = builder.start();
-            Files.writeString(pidFile, String.valueOf(started.pid()));
+            Files.writeString(pidFile, identity(started.toHandle()));
             process = started;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -92,15 +95,18 @@ final class Part {
         }
     }
 
+    /// A part may be a script and the program that it started: both are told, and waited for.
     private static void stop(ProcessHandle handle) {
-        List<ProcessHandle> children = handle.descendants().toList();
-        handle.destroy();
+        List<ProcessHandle> processes =
+                Stream.concat(handle.descendants(), Stream.of(handle)).toList();
+        processes.forEach(ProcessHandle::destroy);
         try {
-            handle.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+            CompletableFuture.allOf(
+                            processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                    .get(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (Exception tooSlow) {
-            handle.destroyForcibly();
+            processes.forEach(ProcessHandle::destroyForcibly);
         }
-        children.forEach(ProcessHandle::destroyForcibly);
     }
 
     /// Stops what an earlier start, ended by SIGKILL, left running.
@@ -111,13 +117,19 @@ final class Part {
         }
         try (var files = Files.list(pids)) {
             for (Path file : files.toList()) {
-                ProcessHandle.of(Long.parseLong(Files.readString(file).trim()))
-                        .filter(left -> left.info().command().orElse("").contains("java"))
+                String left = Files.readString(file);
+                ProcessHandle.of(Long.parseLong(left.substring(0, left.indexOf(' '))))
+                        .filter(process -> identity(process).equals(left))
                         .ifPresent(Part::stop);
                 Files.delete(file);
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /// A process id is given again; together with the start it is not.
+    private static String identity(ProcessHandle process) {
+        return process.pid() + " " + process.info().startInstant().orElse(Instant.EPOCH);
     }
 }
