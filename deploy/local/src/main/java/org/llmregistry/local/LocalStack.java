@@ -57,6 +57,7 @@ public final class LocalStack implements AutoCloseable {
     public void start() {
         try {
             Part.stopLeftovers(home);
+            postgres.stopLeftover();
             ports.requireFree();
             phase("PostgreSQL", postgres::start);
             phase("Keycloak prepared", keycloak::prepare);

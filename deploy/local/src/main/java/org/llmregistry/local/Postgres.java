@@ -36,7 +36,6 @@ final class Postgres {
         try {
             Files.createDirectories(log.getParent());
             Files.createDirectories(data.getParent());
-            stopLeftover();
             ProcessBuilder.Redirect output = ProcessBuilder.Redirect.appendTo(log.toFile());
             server = EmbeddedPostgres.builder()
                     .setPort(port)
@@ -102,25 +101,31 @@ final class Postgres {
         }
     }
 
-    /// A server that an earlier start left behind holds the data folder: end it the fast way.
-    private void stopLeftover() throws IOException {
+    /// A server that an earlier start, ended by SIGKILL, left behind holds the port and the data folder: end it the
+    /// fast way.
+    void stopLeftover() {
         Path pidFile = data.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
+        try {
+            if (Files.exists(pidFile)) {
+                ProcessHandle.of(Long.parseLong(
+                                Files.readAllLines(pidFile).getFirst().trim()))
+                        .filter(left -> left.info().command().orElse("").endsWith("postgres"))
+                        .ifPresent(Postgres::interrupt);
+                Files.deleteIfExists(pidFile);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
-        long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().trim());
-        ProcessHandle.of(pid)
-                .filter(left -> left.info().command().orElse("").endsWith("postgres"))
-                .ifPresent(left -> {
-                    try {
-                        new ProcessBuilder("kill", "-INT", String.valueOf(pid))
-                                .start()
-                                .waitFor();
-                        left.onExit().get(30, TimeUnit.SECONDS);
-                    } catch (Exception tooSlow) {
-                        left.destroyForcibly();
-                    }
-                });
-        Files.deleteIfExists(pidFile);
+    }
+
+    private static void interrupt(ProcessHandle server) {
+        try {
+            new ProcessBuilder("kill", "-INT", String.valueOf(server.pid()))
+                    .start()
+                    .waitFor();
+            server.onExit().get(30, TimeUnit.SECONDS);
+        } catch (Exception tooSlow) {
+            server.destroyForcibly();
+        }
     }
 }
