@@ -1,19 +1,13 @@
 package org.llmregistry.local;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -24,7 +18,6 @@ import java.util.function.Consumer;
 public final class LocalStack implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path root;
     private final Path home;
@@ -47,8 +40,9 @@ public final class LocalStack implements AutoCloseable {
         this.secrets = new Secrets(this.home);
         this.postgres = new Postgres(this.home, ports.postgres(), secrets);
         this.keycloak = new Keycloak(this.root, this.home, ports, secrets, postgres, web);
+        Services services = new Services(this.root, this.home, ports, secrets, postgres, keycloak);
         for (String service : Postgres.SERVICES) {
-            parts.put(service, service(service));
+            parts.put(service, services.part(service));
         }
         parts.put("keycloak", keycloak.part());
     }
@@ -86,7 +80,7 @@ public final class LocalStack implements AutoCloseable {
                 keycloak.setVendor("vendor-user", secrets.of("demo-vendor-id"));
             }
         });
-        writeStackFile();
+        StackFile.write(this, secrets);
     }
 
     /// Loads the two real lists; the same bytes a second time change nothing.
@@ -95,7 +89,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     public String url(String service) {
-        return "http://localhost:" + port(service);
+        return ports.url(service);
     }
 
     public String issuer() {
@@ -140,11 +134,6 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    /// Starts a part again without waiting for it to be ready.
-    public void launch(String part) {
-        part(part).start();
-    }
-
     /// The line that says which part ended by itself, or an empty one.
     public String whatDied() {
         for (Part part : parts.values()) {
@@ -162,11 +151,6 @@ public final class LocalStack implements AutoCloseable {
     /// What scripts read: URLs, people, the demonstration vendor's client.
     public Path stackFile() {
         return home.resolve("stack.json");
-    }
-
-    /// JDBC URL of a service's database, for tests that look behind the API.
-    public String databaseUrl(String service) {
-        return postgres.url(service) + "?user=%s_owner&password=%s".formatted(service, secrets.of(service + "_owner"));
     }
 
     @Override
@@ -190,66 +174,11 @@ public final class LocalStack implements AutoCloseable {
         return part;
     }
 
-    private Part service(String service) {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("QUARKUS_HTTP_HOST", "localhost");
-        environment.put("QUARKUS_HTTP_PORT", String.valueOf(port(service)));
-        environment.put("QUARKUS_MANAGEMENT_HOST", "localhost");
-        environment.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(managementPort(service)));
-        environment.put("QUARKUS_DATASOURCE_JDBC_URL", postgres.url(service));
-        environment.put("QUARKUS_DATASOURCE_USERNAME", service + "_app");
-        environment.put("QUARKUS_DATASOURCE_PASSWORD", secrets.of(service + "_app"));
-        environment.put("QUARKUS_FLYWAY_USERNAME", service + "_owner");
-        environment.put("QUARKUS_FLYWAY_PASSWORD", secrets.of(service + "_owner"));
-        environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", keycloak.issuer());
-        environment.put("REGISTRY_ISSUER", keycloak.issuer());
-        if (!service.equals("audit")) { // it calls nobody
-            environment.put("QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET", keycloak.clientSecret(service));
-        }
-        if (service.equals("registry")) { // it makes the vendors' clients
-            environment.put("QUARKUS_KEYCLOAK_ADMIN_CLIENT_SERVER_URL", keycloak.url());
-            environment.put("QUARKUS_KEYCLOAK_ADMIN_CLIENT_CLIENT_SECRET", keycloak.clientSecret(service));
-        }
-        for (String other : Postgres.SERVICES) {
-            environment.put("QUARKUS_REST_CLIENT_%s_URL".formatted(other.toUpperCase(Locale.ROOT)), url(other));
-        }
-        return new Part(
-                service,
-                home,
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-jar",
-                        root.resolve(service + "-service/target/quarkus-app/quarkus-run.jar")
-                                .toString()),
-                environment);
-    }
-
-    private int port(String service) {
-        return switch (service) {
-            case "registry" -> ports.registry();
-            case "review" -> ports.review();
-            case "audit" -> ports.audit();
-            default -> throw new IllegalArgumentException("no service " + service);
-        };
-    }
-
-    private int managementPort(String service) {
-        return switch (service) {
-            case "registry" -> ports.registryManagement();
-            case "review" -> ports.reviewManagement();
-            case "audit" -> ports.auditManagement();
-            default -> throw new IllegalArgumentException("no service " + service);
-        };
-    }
-
     private void awaitReady(String service) {
         await(
                 service + "-service",
                 part(service),
-                () -> web.answers("http://localhost:%d/q/health/ready".formatted(managementPort(service))));
+                () -> web.answers("http://localhost:%d/q/health/ready".formatted(ports.managementOf(service))));
     }
 
     private static void await(String name, Part part, BooleanSupplier ready) {
@@ -280,30 +209,5 @@ public final class LocalStack implements AutoCloseable {
 
     private Map<String, String> placeholders() {
         return Map.of("REGISTRY_URL", url("registry"), "REVIEW_URL", url("review"), "AUDIT_URL", url("audit"));
-    }
-
-    private void writeStackFile() {
-        ObjectNode stack = JSON.createObjectNode();
-        Postgres.SERVICES.forEach(service -> stack.withObject("services").put(service, url(service)));
-        stack.put("issuer", issuer()).put("tokenEndpoint", issuer() + "/protocol/openid-connect/token");
-        for (JsonNode person : RealmFile.local().get("users")) {
-            ObjectNode entry = stack.withArray("people").addObject();
-            entry.put("username", person.get("username").asText())
-                    .put("password", person.at("/credentials/0/value").asText());
-            entry.set("roles", person.get("realmRoles"));
-        }
-        stack.withArray("vendors")
-                .addObject()
-                .put("clientId", secrets.of("demo-vendor-client-id"))
-                .put("clientSecret", secrets.of("demo-vendor-client-secret"))
-                .put("vendorId", secrets.of("demo-vendor-id"));
-        Path file = stackFile();
-        try {
-            Files.deleteIfExists(file);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, stack.toPrettyString());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }

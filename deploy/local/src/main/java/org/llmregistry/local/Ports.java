@@ -42,6 +42,28 @@ public record Ports(
         }
     }
 
+    int of(String service) {
+        return switch (service) {
+            case "registry" -> registry;
+            case "review" -> review;
+            case "audit" -> audit;
+            default -> throw new IllegalArgumentException("no service " + service);
+        };
+    }
+
+    int managementOf(String service) {
+        return switch (service) {
+            case "registry" -> registryManagement;
+            case "review" -> reviewManagement;
+            case "audit" -> auditManagement;
+            default -> throw new IllegalArgumentException("no service " + service);
+        };
+    }
+
+    String url(String service) {
+        return "http://localhost:" + of(service);
+    }
+
     /// Refuses to start when another program listens on one of them.
     void requireFree() {
         requireFree("registry-service", registry);

@@ -1,0 +1,52 @@
+package org.llmregistry.local;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// The packaged services with the settings that deployments give by environment variable, each only those it knows.
+record Services(Path root, Path home, Ports ports, Secrets secrets, Postgres postgres, Keycloak keycloak) {
+
+    Part part(String service) {
+        return new Part(
+                service,
+                home,
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-jar",
+                        root.resolve(service + "-service/target/quarkus-app/quarkus-run.jar")
+                                .toString()),
+                environment(service));
+    }
+
+    private Map<String, String> environment(String service) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("QUARKUS_HTTP_HOST", "localhost");
+        environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.of(service)));
+        environment.put("QUARKUS_MANAGEMENT_HOST", "localhost");
+        environment.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(ports.managementOf(service)));
+        environment.put("QUARKUS_DATASOURCE_JDBC_URL", postgres.url(service));
+        environment.put("QUARKUS_DATASOURCE_USERNAME", service + "_app");
+        environment.put("QUARKUS_DATASOURCE_PASSWORD", secrets.of(service + "_app"));
+        environment.put("QUARKUS_FLYWAY_USERNAME", service + "_owner");
+        environment.put("QUARKUS_FLYWAY_PASSWORD", secrets.of(service + "_owner"));
+        environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", keycloak.issuer());
+        environment.put("REGISTRY_ISSUER", keycloak.issuer());
+        if (!service.equals("audit")) { // it calls nobody
+            environment.put("QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET", keycloak.clientSecret(service));
+        }
+        if (service.equals("registry")) { // it makes the vendors' clients
+            environment.put("QUARKUS_KEYCLOAK_ADMIN_CLIENT_SERVER_URL", keycloak.url());
+            environment.put("QUARKUS_KEYCLOAK_ADMIN_CLIENT_CLIENT_SECRET", keycloak.clientSecret(service));
+        }
+        for (String other : Postgres.SERVICES) {
+            environment.put("QUARKUS_REST_CLIENT_%s_URL".formatted(other.toUpperCase(Locale.ROOT)), ports.url(other));
+        }
+        return environment;
+    }
+}
