@@ -1,12 +1,10 @@
 package org.llmregistry.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// Where each part listens, on the loopback address only.
 public record Ports(
@@ -25,21 +23,16 @@ public record Ports(
         return new Ports(8081, 8082, 8083, 9081, 9082, 9083, 8180, 9180, 5433);
     }
 
-    /// Ports that are free at the moment, for tests beside a running stack.
+    /// Ports that are free at the moment, for tests beside a running stack. They lie below those of outgoing
+    /// connections: such a connection could take one before a part that starts slowly listens there.
     public static Ports free() {
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            for (int i = 0; i < 9; i++) {
-                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            int[] free = held.stream().mapToInt(ServerSocket::getLocalPort).toArray();
-            for (ServerSocket socket : held) {
-                socket.close();
-            }
-            return new Ports(free[0], free[1], free[2], free[3], free[4], free[5], free[6], free[7], free[8]);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        int[] free = ThreadLocalRandom.current()
+                .ints(20_000, 32_000)
+                .distinct()
+                .filter(Ports::isFree)
+                .limit(9)
+                .toArray();
+        return new Ports(free[0], free[1], free[2], free[3], free[4], free[5], free[6], free[7], free[8]);
     }
 
     int of(String service) {
@@ -78,13 +71,20 @@ public record Ports(
     }
 
     static void requireFree(String part, int port) {
-        try (ServerSocket probe = new ServerSocket()) {
-            probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        } catch (IOException taken) {
+        if (!isFree(port)) {
             throw new StartFailure(
                     "Port %d is taken, and %s needs it: stop the program that listens there (see: ss -ltnp 'sport = :%d'), then try again."
                             .formatted(port, part, port));
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException taken) {
+            return false;
         }
     }
 }
