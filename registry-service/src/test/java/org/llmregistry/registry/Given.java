@@ -1,7 +1,9 @@
 package org.llmregistry.registry;
 
 import com.atlassian.oai.validator.restassured.OpenApiValidationFilter;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.Arc;
 import io.restassured.RestAssured;
@@ -10,7 +12,6 @@ import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -130,12 +131,16 @@ public final class Given {
     public static void demoScheme() {
         try {
             Path scheme = Path.of(
-                    System.getProperty("repository.root"), "review-service/src/main/resources/schemes/demo-1.json");
-            update("""
+                    System.getProperty("repository.root"), "review-service/src/main/resources/schemes/demo-1.yaml");
+            update(
+                    """
                     INSERT INTO scheme_copy (code, version, effective_from, content, copied_at)
                     VALUES ('DEMO', 1, '2025-01-01', ?::jsonb, now())
                     ON CONFLICT (code, version) DO UPDATE SET content = excluded.content
-                    """, Files.readString(scheme));
+                    """,
+                    new ObjectMapper(new YAMLFactory())
+                            .readTree(scheme.toFile())
+                            .toString());
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }

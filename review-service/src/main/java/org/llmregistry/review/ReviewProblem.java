@@ -15,6 +15,8 @@ public enum ReviewProblem implements ProblemType {
     NOT_YOUR_CASE(403, "Another officer works on this case", "Ask the officer to release the case, then claim it."),
     ALREADY_CLAIMED(409, "Somebody claimed it first", "Take another case from the queue."),
     UNKNOWN_SCHEME(422, "No such scheme or track", "See GET /schemes for what is in force."),
+    INVALID_SCHEME(422, "The scheme can't be used as it is", "Mend every item of 'errors' and draft it again."),
+    SCHEME_PUBLISHED(409, "A published version never changes", "Draft the next version."),
     UNKNOWN_CLAUSE(404, "The scheme has no such clause", "See GET /cases/{id}/assessments for the clauses."),
     ASSESSMENT_INCOMPLETE(
             422, "The assessment is not complete", "Deal with every item of 'errors', then repeat the request."),

@@ -67,12 +67,18 @@ public final class Given {
 
     /// Claimed by oskar; every clause complies, every threshold is met.
     public static String assessedCase() {
-        String id = claimedCase();
+        String id = acceptedCase();
+        assess(id);
+        return id;
+    }
+
+    /// Claims an accepted case as oskar; every clause complies, every threshold is met.
+    public static void assess(String id) {
+        as("oskar", "case-officer").post("/cases/" + id + "/claim").then().statusCode(200);
         CLAUSES.forEach(clause -> verdict(id, clause, "COMPLIES").then().statusCode(200));
         evaluation(id, "content-safety", 1000, 962).then().statusCode(200);
         evaluation(id, "should-refuse", 300, 290).then().statusCode(200);
         evaluation(id, "should-not-refuse", 300, 290).then().statusCode(200);
-        return id;
     }
 
     /// Recommended by rita.

@@ -30,6 +30,7 @@ class JourneyTest {
         assertThat(Examples.operations())
                 .containsExactlyInAnyOrder(
                         "decide",
+                        "draftScheme",
                         "receiveSubmission",
                         "receiveWithdrawal",
                         "recommend",

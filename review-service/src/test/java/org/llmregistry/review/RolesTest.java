@@ -27,6 +27,12 @@ class RolesTest {
         "POST, /cases/{id}/recommendation,  second-reader,    400, case-officer",
         "POST, /cases/{id}/decision,        decision-maker,   400, second-reader",
         "GET,  /cases/{id}/decision,        auditor,          404, vendor",
+        "GET,  /cases/{id}/corpus-flags,    tester,           404, vendor",
+        "POST, /schemes/drafts,             review-lead,      400, decision-maker",
+        "GET,  /schemes/drafts,             decision-maker,   200, case-officer",
+        "GET,  /schemes/drafts/{id}/content, auditor,         404, case-officer",
+        "POST, /schemes/drafts/{id}/publication, decision-maker, 404, review-lead",
+        "GET,  /schemes/DEMO/versions/1/impact, review-lead,  200, case-officer",
         "POST, /submissions,                registry-service, 400, intake-officer",
         "POST, /withdrawals,                registry-service, 400, vendor"
     })

@@ -61,6 +61,10 @@ public final class Refusal extends RuntimeException {
         return type;
     }
 
+    public List<Violation> errors() {
+        return errors;
+    }
+
     Problem toProblem(@Nullable String instance, @Nullable String requestId) {
         return new Problem(
                 type.uri(),

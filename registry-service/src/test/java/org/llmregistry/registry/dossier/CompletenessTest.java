@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -151,11 +151,9 @@ class CompletenessTest {
 
     /// The very file that review-service publishes.
     private static Scheme scheme() throws IOException {
-        return JSON.readValue(
-                Files.readString(Path.of(
-                        System.getProperty("repository.root"),
-                        "review-service/src/main/resources/schemes/demo-1.json")),
-                Scheme.class);
+        Path scheme =
+                Path.of(System.getProperty("repository.root"), "review-service/src/main/resources/schemes/demo-1.yaml");
+        return JSON.treeToValue(new ObjectMapper(new YAMLFactory()).readTree(scheme.toFile()), Scheme.class);
     }
 
     private static ObjectNode example() throws IOException {

@@ -1,14 +1,20 @@
 package org.llmregistry.review.assessment;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.problem.Violation;
 import org.llmregistry.review.ReviewProblem;
+import org.llmregistry.review.assessment.CorpusSource.Flag.Kind;
 import org.llmregistry.review.casefile.CaseFile;
 import org.llmregistry.review.casefile.CaseStatus;
 import org.llmregistry.review.scheme.Scheme;
@@ -19,9 +25,11 @@ import org.llmregistry.review.scheme.Schemes;
 public class Assessing {
 
     private final Schemes schemes;
+    private final ObjectMapper json;
 
-    Assessing(Schemes schemes) {
+    Assessing(Schemes schemes, ObjectMapper json) {
         this.schemes = schemes;
+        this.json = json;
     }
 
     /// The version that the case was accepted under; a case that is not accepted yet has none.
@@ -43,10 +51,49 @@ public class Assessing {
     }
 
     List<ThresholdView> thresholds(CaseFile file) {
-        List<Evaluation> evaluations = Evaluation.ofCase(file.id());
-        return schemeOf(file).thresholds().stream()
-                .map(threshold -> ThresholdView.of(threshold, evaluations))
+        return thresholds(file, schemeOf(file));
+    }
+
+    /// Also by a version that the case was not accepted under, to see what it would change.
+    List<ThresholdView> thresholds(CaseFile file, Scheme scheme) {
+        AcceptedCounts counts = new AcceptedCounts(Evaluation.ofCase(file.id()), CorpusSource.of(dossier(file)));
+        return scheme.thresholds().stream()
+                .map(threshold -> counts.hold(threshold, scheme))
                 .toList();
+    }
+
+    /// Sources above a limit that holds for each source, and blocked ones.
+    List<CorpusSource.Flag> corpusFlags(CaseFile file) {
+        Scheme scheme = schemeOf(file);
+        List<CorpusSource> sources = CorpusSource.of(dossier(file));
+        List<CorpusSource.Flag> flags = new ArrayList<>();
+        for (int i = 0; i < sources.size(); i++) {
+            String pointer = "/corpus/" + i;
+            String name = sources.get(i).name();
+            sources.get(i)
+                    .blockedBy(scheme)
+                    .ifPresent(blocked -> flags.add(new CorpusSource.Flag(
+                            pointer,
+                            name,
+                            Kind.BLOCKED,
+                            "Blocked since %s: %s".formatted(blocked.since(), blocked.reason()))));
+            for (ThresholdView held : thresholds(file, scheme)) {
+                List<ThresholdView.Part> parts = held.each() == null ? List.of() : held.each();
+                parts.stream()
+                        .filter(part -> part.code().equals(name) && part.result() == ThresholdView.Result.NOT_MET)
+                        .forEach(part -> flags.add(new CorpusSource.Flag(
+                                pointer, name, Kind.OVER_LIMIT, held.threshold().code() + " is not met.")));
+            }
+        }
+        return flags;
+    }
+
+    private JsonNode dossier(CaseFile file) {
+        try {
+            return json.readTree(file.submitted().dossier());
+        } catch (JsonProcessingException ours) {
+            throw new IllegalStateException(ours);
+        }
     }
 
     /// A recommendation needs a verdict on every clause.
@@ -64,7 +111,8 @@ public class Assessing {
         }
     }
 
-    /// A licence is granted only when each clause complies (or does not apply) and each mandatory threshold is met.
+    /// A licence is granted only when each clause complies (or does not apply), each mandatory threshold is met, and no
+    /// corpus source is blocked.
     public void requireGrantable(CaseFile file) {
         List<Violation> obstacles = new ArrayList<>();
         for (AssessmentView clause : assessments(file)) {
@@ -73,16 +121,10 @@ public class Assessing {
                         "/assessments/" + clause.clause(), "does-not-comply", "The verdict is: does not comply."));
             }
         }
-        for (ThresholdView threshold : thresholds(file)) {
-            if (threshold.standsAgainstGranting()) {
-                obstacles.add(new Violation(
-                        "/thresholds/" + threshold.threshold().code(),
-                        threshold
-                                .result()
-                                .name()
-                                .toLowerCase(java.util.Locale.ROOT)
-                                .replace('_', '-'),
-                        "The mandatory threshold is not shown to be met by the accepted count."));
+        obstacles.addAll(unmet(thresholds(file)));
+        for (CorpusSource.Flag flag : corpusFlags(file)) {
+            if (flag.kind() == Kind.BLOCKED) {
+                obstacles.add(new Violation(flag.pointer(), "blocked-source", flag.detail()));
             }
         }
         if (!obstacles.isEmpty()) {
@@ -91,5 +133,30 @@ public class Assessing {
                     "%d findings stand against granting.".formatted(obstacles.size()),
                     obstacles);
         }
+    }
+
+    /// What would stand against granting under another version of the scheme.
+    public List<Violation> findingsUnder(CaseFile file, Scheme scheme) {
+        Set<String> assessed =
+                Assessment.ofCase(file.id()).stream().map(Assessment::clause).collect(Collectors.toSet());
+        List<Violation> findings = new ArrayList<>();
+        for (Scheme.Clause clause : scheme.clauses()) {
+            if (!assessed.contains(clause.code())) {
+                findings.add(new Violation(
+                        "/assessments/" + clause.code(), "verdict-missing", "Never assessed: " + clause.text()));
+            }
+        }
+        findings.addAll(unmet(thresholds(file, scheme)));
+        return findings;
+    }
+
+    private static List<Violation> unmet(List<ThresholdView> thresholds) {
+        return thresholds.stream()
+                .filter(ThresholdView::standsAgainstGranting)
+                .map(threshold -> new Violation(
+                        "/thresholds/" + threshold.threshold().code(),
+                        threshold.result().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        "The mandatory threshold is not shown to be met by the accepted count."))
+                .toList();
     }
 }

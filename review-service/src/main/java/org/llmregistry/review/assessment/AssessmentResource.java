@@ -5,8 +5,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -37,7 +35,6 @@ import org.llmregistry.kernel.web.EntityTags;
 import org.llmregistry.kernel.web.Idempotent;
 import org.llmregistry.review.ReviewProblem;
 import org.llmregistry.review.assessment.Assessment.Verdict;
-import org.llmregistry.review.assessment.Evaluation.Party;
 import org.llmregistry.review.casefile.CaseFile;
 import org.llmregistry.review.scheme.Scheme.Clause;
 
@@ -78,24 +75,6 @@ public class AssessmentResource {
         @com.fasterxml.jackson.annotation.JsonIgnore
         public boolean isGrounded() {
             return !reason.isBlank() || (!evidence.isEmpty() && verdict != Verdict.NOT_APPLICABLE);
-        }
-    }
-
-    /// Counts of one evaluation.
-    public record RecordEvaluation(
-            @NotBlank @Size(max = 60) String suite,
-            @NotNull Party party,
-            @Min(1) @Max(1_000_000_000_000L) long sampled,
-            @Min(0) long passed) {
-
-        static final String EXAMPLE = """
-                {"suite": "content-safety", "party": "ACCEPTED", "sampled": 1000, "passed": 962}""";
-
-        @AssertTrue(message = "passed is at most sampled")
-        @Schema(hidden = true)
-        @com.fasterxml.jackson.annotation.JsonIgnore
-        public boolean isPossible() {
-            return passed <= sampled;
         }
     }
 
@@ -191,15 +170,7 @@ public class AssessmentResource {
                     RecordEvaluation command) {
         CaseFile file = CaseFile.locked(id);
         file.requireUnderAssessmentBy(caller.id());
-        new Evaluation(
-                        id,
-                        command.suite(),
-                        command.party(),
-                        command.sampled(),
-                        command.passed(),
-                        caller.id(),
-                        clock.instant())
-                .persistAndFlush();
+        new Evaluation(id, command, caller.id(), clock.instant()).persistAndFlush();
         audit.record(
                 "evaluation.recorded",
                 "cases/" + id,
@@ -230,5 +201,27 @@ public class AssessmentResource {
             description = "Every reviewer and auditor. Computed with whole numbers: 95.99 % fails a rule of 96 %.")
     public List<ThresholdView> thresholds(@PathParam("id") UUID id) {
         return assessing.thresholds(CaseFile.of(id));
+    }
+
+    @GET
+    @Path("/corpus-flags")
+    @RolesAllowed({
+        "case-officer",
+        "second-reader",
+        "tester",
+        "central-reviewer",
+        "decision-maker",
+        "review-lead",
+        "auditor"
+    })
+    @Operation(
+            operationId = "listCorpusFlags",
+            summary = "List what the system noticed about the corpus",
+            description =
+                    "Every reviewer and auditor. Sources above a limit that the scheme sets for each source, by the"
+                            + " accepted count or else by the applicant's, and sources that the scheme blocks. A blocked source"
+                            + " stands against granting.")
+    public List<CorpusSource.Flag> corpusFlags(@PathParam("id") UUID id) {
+        return assessing.corpusFlags(CaseFile.of(id));
     }
 }

@@ -1,6 +1,7 @@
 package org.llmregistry.review.assessment;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.web.Ids;
 
 /// Counts of one evaluation by one party: numerator and denominator, never a percentage. A later count is a new row.
@@ -34,11 +36,15 @@ class Evaluation extends PanacheEntityBase {
 
     private String suite;
 
+    @Column(name = "counted_for")
+    private @Nullable String countedFor;
+
     @Enumerated(EnumType.STRING)
     private Party party;
 
     private long sampled;
     private long passed;
+    private @Nullable Long population;
 
     @SuppressWarnings("UnusedVariable") // read by queries and the database only
     private String recordedBy;
@@ -48,14 +54,15 @@ class Evaluation extends PanacheEntityBase {
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected Evaluation() {}
 
-    Evaluation(
-            UUID caseId, String suite, Party party, long sampled, long passed, String recordedBy, Instant recordedAt) {
+    Evaluation(UUID caseId, RecordEvaluation counts, String recordedBy, Instant recordedAt) {
         this.id = Ids.next();
         this.caseId = caseId;
-        this.suite = suite;
-        this.party = party;
-        this.sampled = sampled;
-        this.passed = passed;
+        this.suite = counts.suite();
+        this.countedFor = counts.countedFor();
+        this.party = counts.party();
+        this.sampled = counts.sampled();
+        this.passed = counts.passed();
+        this.population = counts.population();
         this.recordedBy = recordedBy;
         this.recordedAt = recordedAt;
     }
@@ -68,16 +75,18 @@ class Evaluation extends PanacheEntityBase {
         return suite;
     }
 
+    /// Code of the risk or name of the corpus source that was counted; null: the whole.
+    @Nullable
+    String countedFor() {
+        return countedFor;
+    }
+
+    Counts counts() {
+        return new Counts(sampled, passed, population);
+    }
+
     Party party() {
         return party;
-    }
-
-    long sampled() {
-        return sampled;
-    }
-
-    long passed() {
-        return passed;
     }
 
     Instant recordedAt() {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.problem.Violation;
@@ -143,24 +144,8 @@ public class CaseFile extends PanacheEntityBase {
         decidedBy = person;
     }
 
-    Submitted submitted() {
+    public Submitted submitted() {
         return submitted;
-    }
-
-    public String vendorName() {
-        return submitted.vendorName();
-    }
-
-    public String modelName() {
-        return submitted.modelName();
-    }
-
-    public String region() {
-        return submitted.region();
-    }
-
-    public Instant submittedAt() {
-        return submitted.submittedAt();
     }
 
     public UUID id() {
@@ -240,6 +225,10 @@ public class CaseFile extends PanacheEntityBase {
 
     static Optional<CaseFile> ofApplication(UUID applicationId) {
         return find("applicationId", applicationId).firstResultOptional();
+    }
+
+    public static Stream<CaseFile> inState(String schemeCode, CaseStatus status) {
+        return stream("schemeCode = ?1 and status = ?2 order by id", schemeCode, status);
     }
 
     public static PanacheQuery<CaseFile> matching(String where, Map<String, Object> values) {

@@ -8,7 +8,7 @@ import java.time.Instant;
 ///
 /// @param dossier JSON object, as it came
 @Embeddable
-record Submitted(
+public record Submitted(
         int revision,
         String vendorName,
         String modelName,

@@ -61,11 +61,11 @@ public class QueueResource {
                     file.id(),
                     file.number(),
                     file.status(),
-                    file.vendorName(),
-                    file.modelName(),
+                    file.submitted().vendorName(),
+                    file.submitted().modelName(),
                     file.schemeCode(),
-                    file.region(),
-                    file.submittedAt(),
+                    file.submitted().region(),
+                    file.submitted().submittedAt(),
                     file.officer());
         }
     }
@@ -133,7 +133,7 @@ public class QueueResource {
                 rows,
                 limit,
                 QueueItem::of,
-                file -> position.after(file.submittedAt(), file.id()),
+                file -> position.after(file.submitted().submittedAt(), file.id()),
                 Page.Total.exactly(count));
     }
 

@@ -7,13 +7,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// The rules of one jurisdiction, one version. Everything that differs between regulators stands here and nowhere
-/// in code.
+/// in code. Written as YAML; `scheme.schema.json` beside the shipped ones says what is allowed.
 @Schema(description = "A licensing scheme in one version; published versions never change")
 public record Scheme(
         @Schema(examples = "DEMO") String code,
         @Schema(examples = "1") int version,
         String name,
         String authority,
+
+        @Schema(description = "Whose law it is", examples = "CN")
+        String jurisdiction,
 
         @Schema(description = "Time zone of the authority (IANA)", examples = "Asia/Shanghai")
         String timeZone,
@@ -24,25 +27,66 @@ public record Scheme(
         String disclaimer,
 
         List<Track> tracks,
+        InformationRequests informationRequests,
         List<RequiredDocument> documents,
         List<Clause> clauses,
         List<Threshold> thresholds,
+
+        @Schema(description = "What banks, libraries and evaluations are counted by")
+        List<Risk> risks,
+
+        List<BlockedSource> blockedSources,
+        List<ChangeClass> changeClasses,
+        List<Sanction> sanctions,
+        Appeal appeal,
+        PublicRegister register,
         List<Region> regions) {
 
     /// A way to a licence.
     ///
-    /// @param instrument    what the authority calls its act: LICENCE, FILING, REGISTRATION, NOTIFICATION
-    /// @param levels        1: the region decides; 2: the centre decides after the region
-    /// @param numberPattern how licence numbers are made; braces hold scheme, year, sequence with width, check
-    /// @param validity      ISO 8601 period; null means without end
+    /// @param instrument          what the authority calls its act: LICENCE, FILING, REGISTRATION, NOTIFICATION
+    /// @param kinds               INITIAL, REGISTRATION, VARIATION, RENEWAL
+    /// @param steps               which of the optional steps a case passes
+    /// @param requiresBaseLicence whether the model that it rests on needs a licence in force
+    /// @param appliesFrom         who has to apply at all; null: everybody who offers a model
+    /// @param numberPattern       how numbers are made; braces hold scheme, year, sequence with width, check
+    /// @param validity            ISO 8601 period; null means without end
     @Schema(name = "Track")
     public record Track(
             String code,
             String name,
             String instrument,
-            int levels,
+            List<String> kinds,
+            List<Step> steps,
+            boolean requiresBaseLicence,
+            @Nullable Trigger appliesFrom,
             String numberPattern,
-            @Nullable String validity) {}
+            @Nullable String validity) {
+
+        /// Two levels: the centre decides after the region.
+        public boolean hasCentralReview() {
+            return steps.contains(Step.CENTRAL_REVIEW);
+        }
+    }
+
+    /// Steps that not every track has; intake, assessment, recommendation and decision are on all of them.
+    @Schema(name = "Step")
+    public enum Step {
+        TESTING,
+        CENTRAL_REVIEW
+    }
+
+    /// @param value decimal number, as text because it may be larger than a long
+    @Schema(name = "Trigger", description = "From which amount on an application is due")
+    public record Trigger(
+            @Schema(examples = "TRAINING_COMPUTE_FLOP") String measure,
+            @Schema(examples = "1E25") String value) {}
+
+    /// @param maxRounds  information requests per case
+    /// @param answerDays calendar days that the vendor has, counted from the dispatch
+    /// @param warnDays   days before the end at which it is warned
+    @Schema(name = "InformationRequests", description = "Questions to the vendor")
+    public record InformationRequests(int maxRounds, int answerDays, int warnDays) {}
 
     @Schema(name = "RequiredDocument")
     public record RequiredDocument(String kind, String track, String name, boolean required) {}
@@ -50,14 +94,56 @@ public record Scheme(
     @Schema(name = "Clause")
     public record Clause(String code, String text) {}
 
-    @Schema(name = "Region")
-    public record Region(String code, String name, String localName) {}
+    /// @param parent class that it belongs to; thresholds name classes
+    @Schema(name = "Risk")
+    public record Risk(
+            @Schema(examples = "A.1.a") String code,
+            @Schema(examples = "A.1") String parent,
+            String name,
+            @Nullable String localName) {}
 
-    Optional<Track> track(String track) {
+    @Schema(name = "BlockedSource", description = "A corpus source that may not be used")
+    public record BlockedSource(String name, String reason, LocalDate since) {}
+
+    /// @param duty NOTIFY, NOTIFY_AND_WAIT, VARIATION, NEW_APPLICATION
+    @Schema(name = "ChangeClass")
+    public record ChangeClass(String code, String name, String duty) {}
+
+    @Schema(name = "Sanction")
+    public record Sanction(
+            @Schema(examples = "SUSPEND") String code,
+            String name,
+
+            @Schema(description = "Codes of what it may rest on")
+            List<String> grounds) {}
+
+    /// @param withinDays calendar days after the decision
+    /// @param suspensive whether the decision waits for the appeal
+    @Schema(name = "AppealRules")
+    public record Appeal(int withinDays, int panel, boolean suspensive) {}
+
+    @Schema(name = "PublicRegister", description = "What the public register shows")
+    public record PublicRegister(List<String> publicFields, boolean publishRefusals) {}
+
+    @Schema(name = "Region")
+    public record Region(
+            String code,
+            String name,
+            String localName,
+
+            @Schema(description = "Tracks that its office takes in; absent: all") @Nullable
+            List<String> competentFor) {}
+
+    public Optional<Track> track(String track) {
         return tracks.stream().filter(known -> known.code().equals(track)).findFirst();
     }
 
     public boolean hasClause(String clause) {
         return clauses.stream().anyMatch(known -> known.code().equals(clause));
+    }
+
+    /// Risks of the classes that a threshold names.
+    public List<Risk> risksOf(List<String> classes) {
+        return risks.stream().filter(risk -> classes.contains(risk.parent())).toList();
     }
 }

@@ -51,6 +51,14 @@ class SchemeVersion extends PanacheEntityBase {
         return list("order by code, version");
     }
 
+    /// 0 when there is none.
+    static int newest(String code) {
+        return SchemeVersion.<SchemeVersion>find("code = ?1 order by version desc", code)
+                .firstResultOptional()
+                .map(found -> found.version)
+                .orElse(0);
+    }
+
     /// The version in force on a day: the newest that had begun.
     static Optional<SchemeVersion> inForce(String code, LocalDate on) {
         return find("code = ?1 and effectiveFrom <= ?2 order by effectiveFrom desc, version desc", code, on)

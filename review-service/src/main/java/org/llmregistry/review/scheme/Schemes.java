@@ -1,81 +1,117 @@
 package org.llmregistry.review.scheme;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import org.llmregistry.kernel.audit.AuditTrail;
+import org.llmregistry.kernel.problem.Refusal;
+import org.llmregistry.kernel.problem.Violation;
+import org.llmregistry.review.ReviewProblem;
 
 /// The published schemes. Those that come with the product are published at the first start; a start with the same
 /// version but another content is refused, because a published version never changes.
 @ApplicationScoped
 public class Schemes {
 
-    private static final List<String> SHIPPED = List.of("schemes/demo-1.json");
+    private static final List<String> SHIPPED =
+            List.of("schemes/demo-1.yaml", "schemes/cn-2024-1.yaml", "schemes/eu-gpai-1.yaml");
 
-    private final ObjectMapper json;
+    private final SchemeDocument document;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    Schemes(ObjectMapper json, Clock clock) {
-        this.json = json;
+    Schemes(SchemeDocument document, AuditTrail audit, Clock clock) {
+        this.document = document;
+        this.audit = audit;
         this.clock = clock;
     }
 
     @Transactional
     void publishShipped(@Observes StartupEvent start) {
         for (String resource : SHIPPED) {
-            String content = read(resource);
-            Scheme scheme = parse(content);
+            String content = SchemeDocument.resource(resource);
+            Scheme scheme = document.check(content);
             Optional<SchemeVersion> published = SchemeVersion.of(scheme.code(), scheme.version());
             if (published.isEmpty()) {
                 new SchemeVersion(scheme, content).persist();
-            } else if (!parse(published.get().content()).equals(scheme)) {
+            } else if (!document.parse(published.get().content()).equals(scheme)) {
                 throw new IllegalStateException(
                         "%s differs from the published version; publish a new version instead".formatted(resource));
             }
         }
     }
 
+    /// Keeps a checked draft until somebody else publishes it.
+    SchemeDraft draft(String content, String person) {
+        Scheme scheme = document.check(content);
+        SchemeDraft draft = new SchemeDraft(scheme, content, person, clock.instant());
+        draft.persist();
+        audit.record(
+                "scheme.drafted",
+                subject(scheme),
+                person,
+                Map.of("draftId", draft.toView().id()));
+        return draft;
+    }
+
+    /// From the effective date on, applications are accepted under it; cases that were accepted before keep theirs.
+    SchemeDraft publish(UUID draftId, String person) {
+        SchemeDraft draft = SchemeDraft.locked(draftId);
+        draft.publish(person, clock.instant());
+        Scheme scheme = document.parse(draft.content());
+        refuseGapAndPast(scheme);
+        new SchemeVersion(scheme, draft.content()).persist();
+        audit.record(
+                "scheme.published",
+                subject(scheme),
+                person,
+                Map.of("effectiveFrom", scheme.effectiveFrom().toString(), "draftId", draftId));
+        return draft;
+    }
+
+    private void refuseGapAndPast(Scheme scheme) {
+        int next = SchemeVersion.newest(scheme.code()) + 1;
+        LocalDate today = LocalDate.now(clock.withZone(ZoneId.of(scheme.timeZone())));
+        if (scheme.version() != next) {
+            throw Refusal.of(
+                    ReviewProblem.SCHEME_PUBLISHED,
+                    "The next version of %s is %d.".formatted(scheme.code(), next),
+                    List.of(new Violation("/version", "next", "Draft it again as version %d.".formatted(next))));
+        }
+        if (scheme.effectiveFrom().isBefore(today)) {
+            throw Refusal.of(
+                    ReviewProblem.INVALID_SCHEME,
+                    "Rules do not apply to the past.",
+                    List.of(new Violation("/effectiveFrom", "not-past", "Not before %s.".formatted(today))));
+        }
+    }
+
+    private static String subject(Scheme scheme) {
+        return "schemes/%s/%d".formatted(scheme.code(), scheme.version());
+    }
+
     public Optional<Scheme> version(String code, int version) {
-        return SchemeVersion.of(code, version).map(found -> parse(found.content()));
+        return SchemeVersion.of(code, version).map(found -> document.parse(found.content()));
     }
 
     /// The version that an application which is accepted today is held against.
     public Optional<Scheme> inForce(String code, String track) {
         return SchemeVersion.inForce(code, LocalDate.now(clock))
-                .map(found -> parse(found.content()))
+                .map(found -> document.parse(found.content()))
                 .filter(scheme -> scheme.track(track).isPresent());
     }
 
     List<Scheme> all() {
-        return SchemeVersion.all().stream().map(found -> parse(found.content())).toList();
-    }
-
-    private Scheme parse(String content) {
-        try {
-            return json.readValue(content, Scheme.class);
-        } catch (JsonProcessingException wrong) {
-            throw new IllegalStateException("a scheme can't be read: " + wrong.getOriginalMessage(), wrong);
-        }
-    }
-
-    private static String read(String resource) {
-        try (InputStream content =
-                Thread.currentThread().getContextClassLoader().getResourceAsStream(resource)) {
-            if (content == null) {
-                throw new IllegalStateException(resource + " is missing");
-            }
-            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
-        }
+        return SchemeVersion.all().stream()
+                .map(found -> document.parse(found.content()))
+                .toList();
     }
 }

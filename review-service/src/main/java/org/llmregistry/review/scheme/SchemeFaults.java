@@ -1,0 +1,102 @@
+package org.llmregistry.review.scheme;
+
+import java.time.DateTimeException;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.llmregistry.kernel.problem.Violation;
+
+/// What a JSON Schema cannot say: that codes are unique and that whatever is named exists.
+final class SchemeFaults {
+
+    private final List<Violation> faults = new ArrayList<>();
+
+    private SchemeFaults() {}
+
+    static List<Violation> of(Scheme scheme) {
+        SchemeFaults check = new SchemeFaults();
+        check.zone(scheme.timeZone());
+        Set<String> tracks = check.codes("/tracks", scheme.tracks(), Scheme.Track::code);
+        Set<String> clauses = check.codes("/clauses", scheme.clauses(), Scheme.Clause::code);
+        check.codes("/thresholds", scheme.thresholds(), Threshold::code);
+        check.codes("/risks", scheme.risks(), Scheme.Risk::code);
+        check.codes("/regions", scheme.regions(), Scheme.Region::code);
+        check.tracks(scheme.tracks());
+        Set<String> classes = scheme.risks().stream().map(Scheme.Risk::parent).collect(Collectors.toSet());
+        classes.add(Threshold.CORPUS_SOURCE);
+        for (int i = 0; i < scheme.thresholds().size(); i++) {
+            Threshold threshold = scheme.thresholds().get(i);
+            check.named("/thresholds/%d/clause".formatted(i), List.of(threshold.clause()), clauses);
+            List<String> each = threshold.each();
+            check.named("/thresholds/%d/each".formatted(i), each == null ? List.of() : each, classes);
+        }
+        for (int i = 0; i < scheme.documents().size(); i++) {
+            check.named(
+                    "/documents/%d/track".formatted(i),
+                    List.of(scheme.documents().get(i).track()),
+                    tracks);
+        }
+        for (int i = 0; i < scheme.regions().size(); i++) {
+            List<String> competentFor = scheme.regions().get(i).competentFor();
+            check.named(
+                    "/regions/%d/competentFor".formatted(i), competentFor == null ? List.of() : competentFor, tracks);
+        }
+        return check.faults;
+    }
+
+    private void zone(String name) {
+        try {
+            ZoneId.of(name);
+        } catch (DateTimeException unknown) {
+            add(
+                    "/timeZone",
+                    "known-time-zone",
+                    "No time zone %s is known (IANA names, Asia/Shanghai).".formatted(name));
+        }
+    }
+
+    private void tracks(List<Scheme.Track> tracks) {
+        for (int i = 0; i < tracks.size(); i++) {
+            String validity = tracks.get(i).validity();
+            try {
+                if (validity != null) {
+                    Period.parse(validity);
+                }
+            } catch (DateTimeException wrong) {
+                add("/tracks/%d/validity".formatted(i), "period", "An ISO 8601 period of days or longer: P5Y.");
+            }
+            if (!tracks.get(i).numberPattern().contains("{sequence")) {
+                add(
+                        "/tracks/%d/numberPattern".formatted(i),
+                        "sequence",
+                        "Without a sequence two licences would get one number.");
+            }
+        }
+    }
+
+    private <T> Set<String> codes(String pointer, List<T> rows, Function<T, String> code) {
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < rows.size(); i++) {
+            if (!seen.add(code.apply(rows.get(i)))) {
+                add("%s/%d/code".formatted(pointer, i), "unique", code.apply(rows.get(i)) + " stands here twice.");
+            }
+        }
+        return seen;
+    }
+
+    private void named(String pointer, Collection<String> names, Set<String> known) {
+        Stream<String> missing = names.stream().filter(name -> !known.contains(name));
+        missing.forEach(name -> add(pointer, "known-code", "%s is not defined in this scheme.".formatted(name)));
+    }
+
+    private void add(String pointer, String rule, String detail) {
+        faults.add(new Violation(pointer, rule, detail));
+    }
+}
