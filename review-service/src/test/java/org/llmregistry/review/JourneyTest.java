@@ -30,12 +30,16 @@ class JourneyTest {
         assertThat(Examples.operations())
                 .containsExactlyInAnyOrder(
                         "decide",
+                        "disagree",
                         "draftScheme",
+                        "propose",
                         "receiveSubmission",
                         "receiveWithdrawal",
                         "recommend",
                         "recordEvaluation",
+                        "recordTest",
                         "recordVerdict",
+                        "refer",
                         "returnCase");
         UUID application = UUID.randomUUID();
         String id = Given.submittedCase(application);

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.llmregistry.kernel.problem.Refusal;
@@ -33,13 +35,22 @@ public class Assessing {
     }
 
     /// The version that the case was accepted under; a case that is not accepted yet has none.
-    Scheme schemeOf(CaseFile file) {
+    public Scheme schemeOf(CaseFile file) {
         Integer version = file.schemeVersion();
         if (version == null) {
             throw Refusal.illegalTransition(
                     file.status(), CaseStatus.REGIONAL_REVIEW, file.status().allowedNext());
         }
         return schemes.version(file.schemeCode(), version).orElseThrow();
+    }
+
+    public Scheme.Track trackOf(CaseFile file) {
+        return schemeOf(file).track(file.track()).orElseThrow();
+    }
+
+    /// What the tester counted, beside what others counted.
+    public void recordTest(UUID caseId, List<RecordEvaluation> counts, String tester, Instant at) {
+        counts.forEach(count -> new Evaluation(caseId, count, tester, at).persist());
     }
 
     List<AssessmentView> assessments(CaseFile file) {
@@ -96,13 +107,20 @@ public class Assessing {
         }
     }
 
-    /// A recommendation needs a verdict on every clause.
+    /// A recommendation needs a verdict on every clause, and a test where the track has the step.
     public void requireEveryVerdict(CaseFile file) {
         List<Violation> missing = assessments(file).stream()
                 .filter(clause -> clause.verdict() == null)
                 .map(clause -> new Violation(
                         "/assessments/" + clause.clause(), "verdict-missing", "Record a verdict on: " + clause.text()))
                 .toList();
+        if (trackOf(file).steps().contains(Scheme.Step.TESTING)
+                && Evaluation.ofCase(file.id()).stream().noneMatch(count -> count.party() == Evaluation.Party.TESTER)) {
+            throw Refusal.of(
+                    ReviewProblem.ASSESSMENT_INCOMPLETE,
+                    "The case was not tested.",
+                    List.of(new Violation("/testing", "tested", "Send the case to a tester.")));
+        }
         if (!missing.isEmpty()) {
             throw Refusal.of(
                     ReviewProblem.ASSESSMENT_INCOMPLETE,

@@ -36,6 +36,11 @@ public record RecordEvaluation(
     static final String EXAMPLE = """
             {"suite": "content-safety", "party": "ACCEPTED", "sampled": 1000, "passed": 962}""";
 
+    public static RecordEvaluation byTester(
+            String suite, @Nullable String countedFor, long sampled, long passed, @Nullable Long population) {
+        return new RecordEvaluation(suite, countedFor, Party.TESTER, sampled, passed, population);
+    }
+
     @AssertTrue(message = "passed is at most sampled, sampled at most population")
     @Schema(hidden = true)
     @JsonIgnore

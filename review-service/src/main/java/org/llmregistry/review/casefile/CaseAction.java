@@ -1,9 +1,11 @@
 package org.llmregistry.review.casefile;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.review.duty.Duty;
+import org.llmregistry.review.scheme.Scheme.Step;
 
 /// What can be done to a case: where, in which states, by which role, and as which duty.
 enum CaseAction {
@@ -18,7 +20,12 @@ enum CaseAction {
     RELEASE("POST", "release", "case-officer", null, EnumSet.of(CaseStatus.REGIONAL_REVIEW)),
     RECORD_EVALUATION("POST", "evaluations", "case-officer", null, EnumSet.of(CaseStatus.REGIONAL_REVIEW)),
     ASSESS("PUT", "assessments/{clause}", "case-officer", null, EnumSet.of(CaseStatus.REGIONAL_REVIEW)),
+    SEND_TO_TEST("POST", "testing", "case-officer", null, EnumSet.of(CaseStatus.REGIONAL_REVIEW)),
+    RECORD_TEST("POST", "test-results", "tester", Duty.TESTER, EnumSet.of(CaseStatus.TESTING)),
     RECOMMEND("POST", "recommendation", "second-reader", Duty.SECOND_READER, EnumSet.of(CaseStatus.REGIONAL_REVIEW)),
+    REFER("POST", "referral", "central-reviewer", Duty.PROPOSER, EnumSet.of(CaseStatus.CENTRAL_REVIEW)),
+    PROPOSE("POST", "proposal", "central-reviewer", Duty.PROPOSER, EnumSet.of(CaseStatus.CENTRAL_REVIEW)),
+    DISAGREE("POST", "disagreement", "decision-maker", Duty.DECISION, EnumSet.of(CaseStatus.DECISION_PROPOSED)),
     DECIDE("POST", "decision", "decision-maker", Duty.DECISION, EnumSet.of(CaseStatus.DECISION_PROPOSED));
 
     final String method;
@@ -35,13 +42,16 @@ enum CaseAction {
         this.states = states;
     }
 
-    /// Whether it is possible now, whoever asks: a claimed case can't be claimed, an unclaimed one can't be assessed.
-    boolean fits(CaseFile file) {
+    /// Whether it is possible now, whoever asks: a claimed case can't be claimed, an unclaimed one can't be assessed,
+    /// and a track without testing has no tester.
+    boolean fits(CaseFile file, List<Step> steps) {
         boolean claimed = file.officer() != null;
         return states.contains(file.status())
                 && switch (this) {
                     case CLAIM -> !claimed;
                     case RELEASE, RECORD_EVALUATION, ASSESS, RECOMMEND -> claimed;
+                    case SEND_TO_TEST -> claimed && steps.contains(Step.TESTING);
+                    case DISAGREE -> steps.contains(Step.CENTRAL_REVIEW);
                     default -> true;
                 };
     }

@@ -134,9 +134,15 @@ public class CaseFile extends PanacheEntityBase {
         }
     }
 
-    /// A track of one level: the recommendation is the proposal.
-    public void recommend() {
-        status = status.moveTo(CaseStatus.REGIONAL_RECOMMENDED).moveTo(CaseStatus.DECISION_PROPOSED);
+    /// On a track of one level the recommendation is the proposal.
+    public void recommend(boolean centralReview) {
+        status = status.moveTo(CaseStatus.REGIONAL_RECOMMENDED)
+                .moveTo(centralReview ? CaseStatus.CENTRAL_REVIEW : CaseStatus.DECISION_PROPOSED);
+    }
+
+    /// Refuses what the states do not allow; who may is for the caller to ask.
+    public void moveTo(CaseStatus next) {
+        status = status.moveTo(next);
     }
 
     public void decide(boolean granted, String person) {
@@ -180,7 +186,7 @@ public class CaseFile extends PanacheEntityBase {
         return schemeVersion;
     }
 
-    String track() {
+    public String track() {
         return track;
     }
 

@@ -9,17 +9,22 @@ import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.web.Caller;
 import org.llmregistry.review.casefile.CaseView.NextAction;
 import org.llmregistry.review.duty.SeparationOfDuties;
+import org.llmregistry.review.scheme.Scheme;
+import org.llmregistry.review.scheme.Scheme.Step;
+import org.llmregistry.review.scheme.Schemes;
 
 /// Shows a case to the person who asks: what can be done now, and why that person may not.
 @ApplicationScoped
 public class Cases {
 
     private final SeparationOfDuties duties;
+    private final Schemes schemes;
     private final Caller caller;
     private final ObjectMapper json;
 
-    Cases(SeparationOfDuties duties, Caller caller, ObjectMapper json) {
+    Cases(SeparationOfDuties duties, Schemes schemes, Caller caller, ObjectMapper json) {
         this.duties = duties;
+        this.schemes = schemes;
         this.caller = caller;
         this.json = json;
     }
@@ -32,8 +37,9 @@ public class Cases {
 
     CaseView show(CaseFile file) {
         List<NextAction> actions = new ArrayList<>();
+        List<Step> steps = steps(file);
         for (CaseAction action : CaseAction.values()) {
-            if (action.fits(file)) {
+            if (action.fits(file, steps)) {
                 String whyNot = objection(action, file);
                 actions.add(new NextAction(
                         action.name(),
@@ -45,6 +51,16 @@ public class Cases {
             }
         }
         return CaseView.of(file, actions, json);
+    }
+
+    private List<Step> steps(CaseFile file) {
+        Integer version = file.schemeVersion();
+        return version == null
+                ? List.of()
+                : schemes.version(file.schemeCode(), version)
+                        .flatMap(scheme -> scheme.track(file.track()))
+                        .map(Scheme.Track::steps)
+                        .orElse(List.of());
     }
 
     private @Nullable String objection(CaseAction action, CaseFile file) {

@@ -24,6 +24,9 @@ class Decision extends PanacheEntityBase {
     @Id
     private UUID caseId;
 
+    @SuppressWarnings("UnusedVariable") // read by the database only: the recommendation that it rests on
+    private int round;
+
     @Enumerated(EnumType.STRING)
     private Outcome outcome;
 
@@ -35,9 +38,18 @@ class Decision extends PanacheEntityBase {
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected Decision() {}
 
+    /// @param round      the recommendation that it rests on
     /// @param conditions JSON array
-    Decision(UUID caseId, Outcome outcome, String reasons, String conditions, String decidedBy, Instant decidedAt) {
+    Decision(
+            UUID caseId,
+            int round,
+            Outcome outcome,
+            String reasons,
+            String conditions,
+            String decidedBy,
+            Instant decidedAt) {
         this.caseId = caseId;
+        this.round = round;
         this.outcome = outcome;
         this.reasons = reasons;
         this.conditions = conditions;

@@ -99,7 +99,8 @@ public class DecisionResource {
             summary = "Recommend a decision",
             description =
                     "Role `second-reader`, another person than any case officer of the case. Needs a verdict on every clause; GRANT also needs"
-                            + " every clause to comply and every mandatory threshold to be met. Next: a third person decides.")
+                            + " every clause to comply and every mandatory threshold to be met. Next: a third person decides; on tracks of two levels"
+                            + " the centre proposes before that.")
     public CaseView recommend(
             @PathParam("id") UUID id,
             @RequestBody(
@@ -119,7 +120,7 @@ public class DecisionResource {
         }
         Instant now = clock.instant();
         new Recommendation(id, command.outcome(), command.reasons(), caller.id(), now).persistAndFlush();
-        file.recommend();
+        file.recommend(assessing.trackOf(file).hasCentralReview());
         registry.progress(id, file.applicationId(), file.status().name(), now, List.of(), file.schemeVersion());
         audit.record(
                 "case.recommended",
@@ -134,7 +135,7 @@ public class DecisionResource {
     @RolesAllowed("decision-maker")
     @Transactional
     @Idempotent
-    @Tag(name = "5 Decision")
+    @Tag(name = "6 Decision")
     @Operation(
             operationId = "decide",
             summary = "Decide the case",
@@ -164,7 +165,9 @@ public class DecisionResource {
         List<Condition> conditions = command.conditions().stream()
                 .map(condition -> new Condition(condition.code(), condition.text(), condition.dueOn()))
                 .toList();
-        new Decision(id, command.outcome(), command.reasons(), write(conditions), caller.id(), now).persistAndFlush();
+        int round = Recommendation.rounds(id);
+        new Decision(id, round, command.outcome(), command.reasons(), write(conditions), caller.id(), now)
+                .persistAndFlush();
         file.decide(granted, caller.id());
         registry.decided(
                 id,
@@ -189,14 +192,14 @@ public class DecisionResource {
     @GET
     @Path("/decision")
     @RolesAllowed({"case-officer", "second-reader", "central-reviewer", "decision-maker", "review-lead", "auditor"})
-    @Tag(name = "5 Decision")
+    @Tag(name = "6 Decision")
     @Operation(
             operationId = "getDecision",
             summary = "Read recommendation and decision",
             description = "Every reviewer and auditor. What was not made yet is absent.")
     public OutcomeView get(@PathParam("id") UUID id) throws JsonProcessingException {
         CaseFile.of(id);
-        Recommendation proposed = Recommendation.ofCase(id).orElse(null);
+        Recommendation proposed = Recommendation.newestOf(id).orElse(null);
         Decision decided = Decision.ofCase(id).orElse(null);
         return new OutcomeView(
                 proposed == null ? null : proposed.outcome().name(),

@@ -5,6 +5,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,6 +15,7 @@ import org.hibernate.annotations.Immutable;
 /// What the second reader proposes; on record for ever.
 @Entity
 @Immutable
+@IdClass(Recommendation.Key.class)
 class Recommendation extends PanacheEntityBase {
 
     enum Outcome {
@@ -20,8 +23,14 @@ class Recommendation extends PanacheEntityBase {
         REFUSE
     }
 
+    record Key(UUID caseId, int round) implements Serializable {}
+
     @Id
     private UUID caseId;
+
+    /// Grows each time the centre refers the case back.
+    @Id
+    private int round;
 
     @Enumerated(EnumType.STRING)
     private Outcome outcome;
@@ -35,6 +44,7 @@ class Recommendation extends PanacheEntityBase {
 
     Recommendation(UUID caseId, Outcome outcome, String reasons, String recommendedBy, Instant recommendedAt) {
         this.caseId = caseId;
+        this.round = rounds(caseId) + 1;
         this.outcome = outcome;
         this.reasons = reasons;
         this.recommendedBy = recommendedBy;
@@ -57,7 +67,11 @@ class Recommendation extends PanacheEntityBase {
         return recommendedAt;
     }
 
-    static Optional<Recommendation> ofCase(UUID caseId) {
-        return findByIdOptional(caseId);
+    static Optional<Recommendation> newestOf(UUID caseId) {
+        return find("caseId = ?1 order by round desc", caseId).firstResultOptional();
+    }
+
+    static int rounds(UUID caseId) {
+        return (int) count("caseId", caseId);
     }
 }

@@ -8,6 +8,7 @@ public enum Duty {
     CASE_OFFICER,
     TESTER,
     SECOND_READER,
+    PROPOSER,
     DECISION;
 
     /// Duties that the same person may not also have on the same case (domain rule A16; the database says the same in
@@ -18,7 +19,8 @@ public enum Duty {
             case CASE_OFFICER -> Set.of(TESTER, SECOND_READER, DECISION);
             case TESTER -> Set.of(CASE_OFFICER, DECISION);
             case SECOND_READER -> Set.of(CASE_OFFICER, DECISION);
-            case DECISION -> Set.of(INTAKE, CASE_OFFICER, TESTER, SECOND_READER);
+            case PROPOSER -> Set.of(DECISION);
+            case DECISION -> Set.of(INTAKE, CASE_OFFICER, TESTER, SECOND_READER, PROPOSER);
         };
     }
 }
