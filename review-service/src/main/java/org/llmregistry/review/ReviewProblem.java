@@ -17,6 +17,7 @@ public enum ReviewProblem implements ProblemType {
     UNKNOWN_SCHEME(422, "No such scheme or track", "See GET /schemes for what is in force."),
     INVALID_SCHEME(422, "The scheme can't be used as it is", "Mend every item of 'errors' and draft it again."),
     SCHEME_PUBLISHED(409, "A published version never changes", "Draft the next version."),
+    DRAWN_ALREADY(409, "A draw is made once", "Commit to a new draw."),
     REFERRED_ALREADY(409, "A case is referred back once", "Propose a decision."),
     STEP_NOT_ON_TRACK(409, "The track has no such step", "See the tracks of the scheme for their steps."),
     UNKNOWN_CLAUSE(404, "The scheme has no such clause", "See GET /cases/{id}/assessments for the clauses."),

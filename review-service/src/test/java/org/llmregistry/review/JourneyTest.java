@@ -29,9 +29,11 @@ class JourneyTest {
     void the_examples_of_the_contract_take_a_case_from_submission_to_decision() throws SQLException {
         assertThat(Examples.operations())
                 .containsExactlyInAnyOrder(
+                        "commitDraw",
                         "decide",
                         "disagree",
                         "draftScheme",
+                        "drawSample",
                         "propose",
                         "receiveSubmission",
                         "receiveWithdrawal",

@@ -61,7 +61,7 @@ public class Assessing {
                 .toList();
     }
 
-    List<ThresholdView> thresholds(CaseFile file) {
+    public List<ThresholdView> thresholds(CaseFile file) {
         return thresholds(file, schemeOf(file));
     }
 

@@ -1,5 +1,6 @@
 package org.llmregistry.review.scheme;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -75,9 +76,12 @@ public record Threshold(
         };
     }
 
-    /// A share of a sample: how sure the sample is can be told.
+    /// An upper limit of the failing share: how sure a sample is can be told.
+    @JsonIgnore
     public boolean isSampledShare() {
-        return unit == Unit.PERCENT && measure != Measure.SAMPLED;
+        return unit == Unit.PERCENT
+                && (measure == Measure.PASSED && operator == Operator.AT_LEAST
+                        || measure == Measure.FAILED && operator == Operator.AT_MOST);
     }
 
     private boolean holds(long left, long right) {
