@@ -37,6 +37,8 @@ class RolesTest {
         "POST, /cases/{id}/draws/1/items,   case-officer,     400, auditor",
         "GET,  /cases/{id}/draws/1,         auditor,          404, vendor",
         "GET,  /cases/{id}/samples,         central-reviewer, 404, vendor",
+        "POST, /cases/{id}/reassignment,    review-lead,      400, case-officer",
+        "POST, /cases/{id}/extension,       decision-maker,   400, review-lead",
         "POST, /schemes/drafts,             review-lead,      400, decision-maker",
         "GET,  /schemes/drafts,             decision-maker,   200, case-officer",
         "GET,  /schemes/drafts/{id}/content, auditor,         404, case-officer",

@@ -3,7 +3,6 @@ package org.llmregistry.review.casefile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
-import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -12,17 +11,17 @@ import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.problem.Violation;
 import org.llmregistry.kernel.web.Ids;
 import org.llmregistry.review.ReviewProblem;
+import org.llmregistry.review.deadline.Move;
 import org.llmregistry.review.scheme.Scheme;
 
 /// One application under review. Moves through [CaseStatus]; who acted is kept by the duties.
@@ -50,6 +49,7 @@ public class CaseFile extends PanacheEntityBase {
 
     private @Nullable Instant acceptedAt;
     private @Nullable String officer;
+    private @Nullable LocalDate dueOn;
     private String defects;
 
     @SuppressWarnings("UnusedVariable") // read by queries and the database only
@@ -61,7 +61,7 @@ public class CaseFile extends PanacheEntityBase {
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected CaseFile() {}
 
-    CaseFile(String number, SubmitApplication submission, ObjectMapper json) {
+    CaseFile(String number, SubmitApplication submission, ObjectMapper json, Instant at) {
         this.id = Ids.next();
         this.number = number;
         this.applicationId = submission.applicationId();
@@ -71,40 +71,41 @@ public class CaseFile extends PanacheEntityBase {
         this.schemeCode = submission.schemeCode();
         this.track = submission.track();
         this.status = CaseStatus.SUBMITTED;
+        Move.record(id, status, at);
         this.submitted = Submitted.of(submission, json);
         this.defects = "[]";
     }
 
     /// The vendor mended what was returned.
-    void resubmit(SubmitApplication submission, ObjectMapper json) {
-        status = status.moveTo(CaseStatus.SUBMITTED);
+    void resubmit(SubmitApplication submission, ObjectMapper json, Instant at) {
+        moveTo(CaseStatus.SUBMITTED, at);
         submitted = Submitted.of(submission, json);
         defects = "[]";
     }
 
     /// The application is complete: the scheme version is pinned and the clock starts.
     void accept(Scheme scheme, Instant at) {
-        status = status.moveTo(CaseStatus.ACCEPTED);
+        moveTo(CaseStatus.ACCEPTED, at);
         schemeVersion = scheme.version();
         acceptedAt = at;
     }
 
-    void returnWith(List<Violation> found, ObjectMapper json) {
-        status = status.moveTo(CaseStatus.RETURNED);
+    void returnWith(List<Violation> found, ObjectMapper json, Instant at) {
+        moveTo(CaseStatus.RETURNED, at);
         defects = write(found, json);
     }
 
-    void withdraw() {
-        status = status.moveTo(CaseStatus.WITHDRAWN);
+    void withdraw(Instant at) {
+        moveTo(CaseStatus.WITHDRAWN, at);
     }
 
     /// The first claim begins the assessment; a case that was given back is claimed again.
-    public void claim(String person) {
+    public void claim(String person, Instant at) {
         if (officer != null) {
             throw Refusal.of(ReviewProblem.ALREADY_CLAIMED, "Case %s has its officer already.".formatted(number));
         }
         if (status != CaseStatus.REGIONAL_REVIEW) {
-            status = status.moveTo(CaseStatus.REGIONAL_REVIEW);
+            moveTo(CaseStatus.REGIONAL_REVIEW, at);
         }
         officer = person;
     }
@@ -135,19 +136,29 @@ public class CaseFile extends PanacheEntityBase {
     }
 
     /// On a track of one level the recommendation is the proposal.
-    public void recommend(boolean centralReview) {
-        status = status.moveTo(CaseStatus.REGIONAL_RECOMMENDED)
-                .moveTo(centralReview ? CaseStatus.CENTRAL_REVIEW : CaseStatus.DECISION_PROPOSED);
+    public void recommend(boolean centralReview, Instant at) {
+        moveTo(CaseStatus.REGIONAL_RECOMMENDED, at);
+        moveTo(centralReview ? CaseStatus.CENTRAL_REVIEW : CaseStatus.DECISION_PROPOSED, at);
     }
 
     /// Refuses what the states do not allow; who may is for the caller to ask.
-    public void moveTo(CaseStatus next) {
+    public void moveTo(CaseStatus next, Instant at) {
         status = status.moveTo(next);
+        Move.record(id, status, at);
     }
 
-    public void decide(boolean granted, String person) {
-        status = status.moveTo(granted ? CaseStatus.APPROVED : CaseStatus.REFUSED);
+    public void decide(boolean granted, String person, Instant at) {
+        moveTo(granted ? CaseStatus.APPROVED : CaseStatus.REFUSED, at);
         decidedBy = person;
+    }
+
+    /// For the queue; what counts is what the clocks show.
+    void dueOn(@Nullable LocalDate day) {
+        dueOn = day;
+    }
+
+    public @Nullable LocalDate dueOn() {
+        return dueOn;
     }
 
     public Submitted submitted() {
@@ -231,13 +242,5 @@ public class CaseFile extends PanacheEntityBase {
 
     static Optional<CaseFile> ofApplication(UUID applicationId) {
         return find("applicationId", applicationId).firstResultOptional();
-    }
-
-    public static Stream<CaseFile> inState(String schemeCode, CaseStatus status) {
-        return stream("schemeCode = ?1 and status = ?2 order by id", schemeCode, status);
-    }
-
-    public static PanacheQuery<CaseFile> matching(String where, Map<String, Object> values) {
-        return find(where, values);
     }
 }

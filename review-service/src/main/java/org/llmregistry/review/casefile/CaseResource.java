@@ -174,7 +174,7 @@ public class CaseResource {
         List<Violation> defects = command.defects().stream()
                 .map(defect -> new Violation(defect.pointer(), defect.rule(), defect.detail()))
                 .toList();
-        file.returnWith(defects, json);
+        file.returnWith(defects, json, clock.instant());
         duties.perform(id, caller.id(), Duty.INTAKE);
         registry.progress(id, file.applicationId(), file.status().name(), clock.instant(), defects, null);
         audit.record(

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.problem.Violation;
 import org.llmregistry.kernel.web.Versioned;
+import org.llmregistry.review.deadline.ClockView;
 
 /// A case as its reviewers see it.
 @Schema(description = "A case with what can be done to it now")
@@ -53,6 +54,9 @@ public record CaseView(
         @Schema(description = "The frozen content of the application")
         Map<String, Object> dossier,
 
+        @Schema(description = "The scheme's time limits that have begun")
+        List<ClockView> clocks,
+
         List<NextAction> nextActions,
         long version)
         implements Versioned {
@@ -69,7 +73,7 @@ public record CaseView(
             boolean allowedForYou,
             @Nullable String whyNot) {}
 
-    static CaseView of(CaseFile file, List<NextAction> nextActions, ObjectMapper json) {
+    static CaseView of(CaseFile file, List<ClockView> clocks, List<NextAction> nextActions, ObjectMapper json) {
         return new CaseView(
                 file.id(),
                 file.number(),
@@ -92,6 +96,7 @@ public record CaseView(
                 file.officer(),
                 read(file.defects(), new TypeReference<List<Violation>>() {}, json),
                 read(file.submitted().dossier(), new TypeReference<Map<String, Object>>() {}, json),
+                clocks,
                 nextActions,
                 file.version());
     }

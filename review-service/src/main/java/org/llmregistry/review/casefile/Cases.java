@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.web.Caller;
 import org.llmregistry.review.casefile.CaseView.NextAction;
+import org.llmregistry.review.deadline.Deadlines;
 import org.llmregistry.review.duty.SeparationOfDuties;
 import org.llmregistry.review.scheme.Scheme;
 import org.llmregistry.review.scheme.Scheme.Step;
@@ -19,20 +20,30 @@ public class Cases {
 
     private final SeparationOfDuties duties;
     private final Schemes schemes;
+    private final Deadlines deadlines;
     private final Caller caller;
     private final ObjectMapper json;
 
-    Cases(SeparationOfDuties duties, Schemes schemes, Caller caller, ObjectMapper json) {
+    Cases(SeparationOfDuties duties, Schemes schemes, Deadlines deadlines, Caller caller, ObjectMapper json) {
         this.duties = duties;
         this.schemes = schemes;
+        this.deadlines = deadlines;
         this.caller = caller;
         this.json = json;
     }
 
-    /// After a change: the version in the answer is the one that the change made.
+    /// After a change: the due date follows, and the version in the answer is the one that the change made.
     public CaseView view(CaseFile file) {
-        CaseFile.flush();
+        refreshDue(file);
         return show(file);
+    }
+
+    void refreshDue(CaseFile file) {
+        CaseFile.flush();
+        file.dueOn(deadlines
+                .dueOn(file.id(), file.schemeCode(), file.schemeVersion())
+                .orElse(null));
+        CaseFile.flush();
     }
 
     CaseView show(CaseFile file) {
@@ -50,7 +61,7 @@ public class Cases {
                         whyNot));
             }
         }
-        return CaseView.of(file, actions, json);
+        return CaseView.of(file, deadlines.of(file.id(), file.schemeCode(), file.schemeVersion()), actions, json);
     }
 
     private List<Step> steps(CaseFile file) {

@@ -44,13 +44,16 @@ import org.llmregistry.kernel.web.ContractConventions;
 @Tag(name = "For the registry")
 public class SubmissionResource {
 
+    private final Cases cases;
     private final Inbox inbox;
     private final AuditTrail audit;
     private final EntityManager database;
     private final Clock clock;
     private final ObjectMapper json;
 
-    SubmissionResource(Inbox inbox, AuditTrail audit, EntityManager database, Clock clock, ObjectMapper json) {
+    SubmissionResource(
+            Cases cases, Inbox inbox, AuditTrail audit, EntityManager database, Clock clock, ObjectMapper json) {
+        this.cases = cases;
         this.inbox = inbox;
         this.audit = audit;
         this.database = database;
@@ -117,11 +120,12 @@ public class SubmissionResource {
         CaseFile file;
         if (known.isPresent()) {
             file = CaseFile.locked(known.get().id());
-            file.resubmit(submission, json);
+            file.resubmit(submission, json, clock.instant());
         } else {
-            file = new CaseFile(nextNumber(), submission, json);
+            file = new CaseFile(nextNumber(), submission, json, clock.instant());
             file.persist();
         }
+        cases.refreshDue(file);
         audit.record(
                 known.isPresent() ? "case.resubmitted" : "case.opened",
                 "cases/" + file.id(),
@@ -167,7 +171,8 @@ public class SubmissionResource {
         if (file.status().isClosed() || file.status() == CaseStatus.UNDER_APPEAL) {
             return new CaseReceipt(id, CaseReceipt.Outcome.TOO_LATE);
         }
-        file.withdraw();
+        file.withdraw(clock.instant());
+        cases.refreshDue(file);
         audit.record(
                 "case.withdrawn",
                 "cases/" + id,

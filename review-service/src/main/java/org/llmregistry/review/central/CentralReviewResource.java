@@ -195,7 +195,7 @@ public class CentralReviewResource {
     }
 
     private void move(CaseFile file, CaseStatus to, Instant now) {
-        file.moveTo(to);
+        file.moveTo(to, now);
         registry.progress(file.id(), file.applicationId(), to.name(), now, List.of(), file.schemeVersion());
     }
 }

@@ -120,7 +120,7 @@ public class DecisionResource {
         }
         Instant now = clock.instant();
         new Recommendation(id, command.outcome(), command.reasons(), caller.id(), now).persistAndFlush();
-        file.recommend(assessing.trackOf(file).hasCentralReview());
+        file.recommend(assessing.trackOf(file).hasCentralReview(), now);
         registry.progress(id, file.applicationId(), file.status().name(), now, List.of(), file.schemeVersion());
         audit.record(
                 "case.recommended",
@@ -168,7 +168,7 @@ public class DecisionResource {
         int round = Recommendation.rounds(id);
         new Decision(id, round, command.outcome(), command.reasons(), write(conditions), caller.id(), now)
                 .persistAndFlush();
-        file.decide(granted, caller.id());
+        file.decide(granted, caller.id(), now);
         registry.decided(
                 id,
                 file.applicationId(),

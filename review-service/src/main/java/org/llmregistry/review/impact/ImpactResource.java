@@ -74,7 +74,8 @@ public class ImpactResource {
         List<FailingCase> failing = new ArrayList<>();
         long checked = 0;
         long count = 0;
-        try (Stream<CaseFile> granted = CaseFile.inState(code, CaseStatus.APPROVED)) {
+        try (Stream<CaseFile> granted =
+                CaseFile.stream("schemeCode = ?1 and status = ?2 order by id", code, CaseStatus.APPROVED)) {
             for (CaseFile file : (Iterable<CaseFile>) granted::iterator) {
                 Integer pinned = file.schemeVersion();
                 if (pinned == null || pinned == version) {

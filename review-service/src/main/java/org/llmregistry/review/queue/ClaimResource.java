@@ -69,7 +69,7 @@ public class ClaimResource {
     public CaseView claim(@PathParam("id") UUID id) {
         CaseFile file = CaseFile.locked(id);
         CaseStatus before = file.status();
-        file.claim(caller.id());
+        file.claim(caller.id(), clock.instant());
         duties.perform(id, caller.id(), Duty.CASE_OFFICER);
         if (file.status() != before) {
             registry.progress(

@@ -12,7 +12,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +37,16 @@ import org.llmregistry.review.casefile.CaseStatus;
 @Tag(name = "1 Queue")
 public class QueueResource {
 
+    private static final int NEAR_DAYS = 4;
+
     private final Caller caller;
     private final EntityManager database;
+    private final Clock clock;
 
-    QueueResource(Caller caller, EntityManager database) {
+    QueueResource(Caller caller, EntityManager database, Clock clock) {
         this.caller = caller;
         this.database = database;
+        this.clock = clock;
     }
 
     /// A case as a line of the queue.
@@ -54,6 +60,9 @@ public class QueueResource {
             String region,
             Instant submittedAt,
 
+            @Schema(description = "Last day in time; absent while the vendor must act, and when closed") @Nullable
+            LocalDate dueOn,
+
             @Schema(description = "Who claimed it") @Nullable
             String officer) {
         static QueueItem of(CaseFile file) {
@@ -66,6 +75,7 @@ public class QueueResource {
                     file.schemeCode(),
                     file.submitted().region(),
                     file.submitted().submittedAt(),
+                    file.dueOn(),
                     file.officer());
         }
     }
@@ -75,7 +85,13 @@ public class QueueResource {
             @Schema(description = "Cases by state", examples = "{\"SUBMITTED\": 3}")
             Map<String, Long> byStatus,
 
-            long open) {}
+            long open,
+
+            @Schema(description = "Open cases whose last day in time has passed")
+            long overdue,
+
+            @Schema(description = "Open cases whose last day in time is within the next five days, today included")
+            long nearDue) {}
 
     @GET
     @RolesAllowed({
@@ -111,6 +127,10 @@ public class QueueResource {
                     @Size(max = 100)
                     @Nullable
                     String officer,
+            @Parameter(description = "Only cases whose last day in time is before this day", example = "2026-12-24")
+                    @QueryParam("dueBefore")
+                    @Nullable
+                    LocalDate dueBefore,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("cursor") @Nullable String cursor) {
         Map<String, Object> values = new HashMap<>();
@@ -119,14 +139,18 @@ public class QueueResource {
         filter(where, values, "submitted.region", region);
         filter(where, values, "schemeCode", scheme);
         filter(where, values, "officer", "me".equals(officer) ? caller.id() : officer);
-        long count = CaseFile.matching(where.toString(), Map.copyOf(values)).count();
-        Cursor position = Cursor.boundTo(status, region, scheme, officer);
+        if (dueBefore != null) {
+            where.append(" and dueOn < :dueBefore");
+            values.put("dueBefore", dueBefore);
+        }
+        long count = CaseFile.count(where.toString(), Map.copyOf(values));
+        Cursor position = Cursor.boundTo(status, region, scheme, officer, dueBefore);
         position.read(cursor).ifPresent(after -> {
             where.append(" and (submitted.submittedAt > :at or (submitted.submittedAt = :at and id > :id))");
             values.put("at", Instant.parse(after.getFirst()));
             values.put("id", UUID.fromString(after.getLast()));
         });
-        List<CaseFile> rows = CaseFile.matching(where + " order by submitted.submittedAt, id", values)
+        List<CaseFile> rows = CaseFile.<CaseFile>find(where + " order by submitted.submittedAt, id", values)
                 .page(0, limit + 1)
                 .list();
         return Page.of(
@@ -151,8 +175,8 @@ public class QueueResource {
     })
     @Operation(
             operationId = "summariseQueue",
-            summary = "Count the cases by state",
-            description = "Every reviewer and auditor.")
+            summary = "Count the cases by state, the overdue and the nearly due",
+            description = "Every reviewer and auditor. Days are those of UTC.")
     public QueueSummary summary() {
         Map<String, Long> counts = new java.util.TreeMap<>();
         long open = 0;
@@ -163,7 +187,12 @@ public class QueueResource {
             counts.put(status.name(), (Long) row[1]);
             open += status.isClosed() ? 0 : (Long) row[1];
         }
-        return new QueueSummary(counts, open);
+        LocalDate today = LocalDate.now(clock);
+        return new QueueSummary(
+                counts,
+                open,
+                CaseFile.count("dueOn < ?1", today),
+                CaseFile.count("dueOn between ?1 and ?2", today, today.plusDays(NEAR_DAYS)));
     }
 
     private static void filter(

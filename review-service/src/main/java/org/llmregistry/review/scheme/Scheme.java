@@ -1,10 +1,14 @@
 package org.llmregistry.review.scheme;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.llmregistry.review.clock.ClockRule;
+import org.llmregistry.review.clock.WorkCalendar;
 
 /// The rules of one jurisdiction, one version. Everything that differs between regulators stands here and nowhere
 /// in code. Written as YAML; `scheme.schema.json` beside the shipped ones says what is allowed.
@@ -27,6 +31,8 @@ public record Scheme(
         String disclaimer,
 
         List<Track> tracks,
+        List<ClockRule> clocks,
+        Days calendar,
         InformationRequests informationRequests,
         List<RequiredDocument> documents,
         List<Clause> clauses,
@@ -82,6 +88,10 @@ public record Scheme(
             @Schema(examples = "TRAINING_COMPUTE_FLOP") String measure,
             @Schema(examples = "1E25") String value) {}
 
+    /// On which days the authority works.
+    @Schema(name = "WorkDays", description = "On which days the authority works")
+    public record Days(Set<DayOfWeek> workingWeekdays, Set<LocalDate> holidays, Set<LocalDate> extraWorkingDays) {}
+
     /// @param maxRounds  information requests per case
     /// @param answerDays calendar days that the vendor has, counted from the dispatch
     /// @param warnDays   days before the end at which it is warned
@@ -133,6 +143,10 @@ public record Scheme(
 
             @Schema(description = "Tracks that its office takes in; absent: all") @Nullable
             List<String> competentFor) {}
+
+    WorkCalendar workCalendar() {
+        return new WorkCalendar(timeZone, calendar.workingWeekdays(), calendar.holidays(), calendar.extraWorkingDays());
+    }
 
     public Optional<Track> track(String track) {
         return tracks.stream().filter(known -> known.code().equals(track)).findFirst();

@@ -47,6 +47,8 @@ public class SchemeDraftResource {
             tracks:
               - {code: MODEL, name: Licence, instrument: LICENCE, kinds: [INITIAL], steps: [], requiresBaseLicence: false,
                  numberPattern: "{scheme}-{year}-{sequence:06}-{check}", validity: P1Y}
+            clocks: [{code: REVIEW, unit: DAY, limit: 90, stoppedIn: [INFO_REQUESTED], onOverrun: ALARM}]
+            calendar: {workingWeekdays: [MONDAY, TUESDAY], holidays: [], extraWorkingDays: []}
             informationRequests: {maxRounds: 2, answerDays: 30, warnDays: 7}
             documents: []
             clauses: [{code: "1", text: "The model refuses what it should."}]

@@ -5,6 +5,7 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.llmregistry.kernel.problem.Violation;
+import org.llmregistry.review.clock.ClockRule;
 
 /// What a JSON Schema cannot say: that codes are unique and that whatever is named exists.
 final class SchemeFaults {
@@ -29,6 +31,8 @@ final class SchemeFaults {
         check.codes("/risks", scheme.risks(), Scheme.Risk::code);
         check.codes("/regions", scheme.regions(), Scheme.Region::code);
         check.tracks(scheme.tracks());
+        check.codes("/clocks", scheme.clocks(), ClockRule::code);
+        check.calendar(scheme.calendar());
         Set<String> classes = scheme.risks().stream().map(Scheme.Risk::parent).collect(Collectors.toSet());
         classes.add(Threshold.CORPUS_SOURCE);
         for (int i = 0; i < scheme.thresholds().size(); i++) {
@@ -51,10 +55,14 @@ final class SchemeFaults {
         return check.faults;
     }
 
+    private void calendar(Scheme.Days days) {
+        if (!Collections.disjoint(days.holidays(), days.extraWorkingDays())) {
+            add("/calendar/extraWorkingDays", "not-a-holiday", "A day cannot be both a holiday and a working day.");
+        }
+    }
+
     private void zone(String name) {
-        try {
-            ZoneId.of(name);
-        } catch (DateTimeException unknown) {
+        if (!ZoneId.getAvailableZoneIds().contains(name)) {
             add(
                     "/timeZone",
                     "known-time-zone",

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import java.io.Serializable;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -28,15 +29,26 @@ class SchemeVersion extends PanacheEntityBase {
     private LocalDate effectiveFrom;
 
     private String content;
+    private Instant publishedAt;
 
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected SchemeVersion() {}
 
-    SchemeVersion(Scheme scheme, String content) {
+    SchemeVersion(Scheme scheme, String content, Instant publishedAt) {
         this.code = scheme.code();
         this.version = scheme.version();
         this.effectiveFrom = scheme.effectiveFrom();
         this.content = content;
+        this.publishedAt = publishedAt;
+    }
+
+    Instant publishedAt() {
+        return publishedAt;
+    }
+
+    /// Versions after this one, in the order of publication.
+    static List<SchemeVersion> after(String code, int version) {
+        return list("code = ?1 and version > ?2 order by publishedAt, version", code, version);
     }
 
     String content() {

@@ -7,14 +7,19 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.audit.AuditTrail;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.problem.Violation;
 import org.llmregistry.review.ReviewProblem;
+import org.llmregistry.review.clock.CalendarRevision;
+import org.llmregistry.review.clock.Calendars;
+import org.llmregistry.review.clock.ClockRule;
 
 /// The published schemes. Those that come with the product are published at the first start; a start with the same
 /// version but another content is refused, because a published version never changes.
@@ -41,7 +46,7 @@ public class Schemes {
             Scheme scheme = document.check(content);
             Optional<SchemeVersion> published = SchemeVersion.of(scheme.code(), scheme.version());
             if (published.isEmpty()) {
-                new SchemeVersion(scheme, content).persist();
+                new SchemeVersion(scheme, content, clock.instant()).persist();
             } else if (!document.parse(published.get().content()).equals(scheme)) {
                 throw new IllegalStateException(
                         "%s differs from the published version; publish a new version instead".formatted(resource));
@@ -68,7 +73,7 @@ public class Schemes {
         draft.publish(person, clock.instant());
         Scheme scheme = document.parse(draft.content());
         refuseGapAndPast(scheme);
-        new SchemeVersion(scheme, draft.content()).persist();
+        new SchemeVersion(scheme, draft.content(), clock.instant()).persist();
         audit.record(
                 "scheme.published",
                 subject(scheme),
@@ -86,6 +91,16 @@ public class Schemes {
                     "The next version of %s is %d.".formatted(scheme.code(), next),
                     List.of(new Violation("/version", "next", "Draft it again as version %d.".formatted(next))));
         }
+        SchemeVersion.of(scheme.code(), next - 1)
+                .map(before -> document.parse(before.content()).timeZone())
+                .filter(zone -> !zone.equals(scheme.timeZone()))
+                .ifPresent(zone -> {
+                    throw Refusal.of(
+                            ReviewProblem.INVALID_SCHEME,
+                            "An authority's days cannot move: the same instant would lie in two of them.",
+                            List.of(new Violation(
+                                    "/timeZone", "unchanged", "The time zone stays %s.".formatted(zone))));
+                });
         if (scheme.effectiveFrom().isBefore(today)) {
             throw Refusal.of(
                     ReviewProblem.INVALID_SCHEME,
@@ -108,6 +123,31 @@ public class Schemes {
                 .map(found -> document.parse(found.content()))
                 .filter(scheme -> scheme.track(track).isPresent());
     }
+
+    /// Time limits of a version, with its calendar and those of the versions after it: their days count from their
+    /// publication on, the limits stay.
+    ///
+    /// @param version null: the one in force
+    public Optional<Timing> timing(String code, @Nullable Integer version) {
+        Optional<SchemeVersion> found =
+                version == null ? SchemeVersion.inForce(code, LocalDate.now(clock)) : SchemeVersion.of(code, version);
+        return found.map(pinned -> {
+            Scheme scheme = document.parse(pinned.content());
+            List<CalendarRevision> revisions = new ArrayList<>();
+            for (SchemeVersion later : SchemeVersion.after(code, scheme.version())) {
+                Scheme newer = document.parse(later.content());
+                LocalDate next = LocalDate.ofInstant(later.publishedAt(), ZoneId.of(newer.timeZone()))
+                        .plusDays(1);
+                revisions.add(new CalendarRevision(
+                        later.publishedAt(),
+                        newer.effectiveFrom().isBefore(next) ? next : newer.effectiveFrom(),
+                        newer.workCalendar()));
+            }
+            return new Timing(scheme.clocks(), new Calendars(scheme.workCalendar(), revisions));
+        });
+    }
+
+    public record Timing(List<ClockRule> clocks, Calendars calendars) {}
 
     List<Scheme> all() {
         return SchemeVersion.all().stream()

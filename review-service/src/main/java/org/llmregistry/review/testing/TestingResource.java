@@ -131,7 +131,7 @@ public class TestingResource {
     }
 
     private void move(CaseFile file, CaseStatus to, String event) {
-        file.moveTo(to);
+        file.moveTo(to, clock.instant());
         registry.progress(file.id(), file.applicationId(), to.name(), clock.instant(), List.of(), file.schemeVersion());
         audit.record(event, "cases/" + file.id(), caller.id(), Map.of("applicationId", file.applicationId()));
     }

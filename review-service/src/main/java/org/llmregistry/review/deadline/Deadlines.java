@@ -1,0 +1,64 @@
+package org.llmregistry.review.deadline;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.llmregistry.review.clock.CaseClock;
+import org.llmregistry.review.clock.ClockRule;
+import org.llmregistry.review.clock.ClockState;
+import org.llmregistry.review.scheme.Schemes;
+
+/// Reads the clocks of cases. Before acceptance the version in force counts, afterwards the pinned one; calendars of
+/// later versions judge the days after their publication.
+@ApplicationScoped
+public class Deadlines {
+
+    private final Schemes schemes;
+    private final Clock clock;
+
+    Deadlines(Schemes schemes, Clock clock) {
+        this.schemes = schemes;
+        this.clock = clock;
+    }
+
+    /// @param version pinned at acceptance; null before
+    public List<ClockView> of(UUID caseId, String schemeCode, @Nullable Integer version) {
+        List<Move> moves = Move.of(caseId);
+        if (moves.isEmpty()) {
+            return List.of();
+        }
+        Optional<Extension> extension = Extension.of(caseId);
+        Instant now = clock.instant();
+        return schemes.timing(schemeCode, version)
+                .map(timing -> timing.clocks().stream()
+                        .map(rule -> ClockView.of(
+                                rule,
+                                new CaseClock(rule, timing.calendars())
+                                        .read(TimeLimit.valueOf(rule.code()).events(moves, rule, extension), now)))
+                        .filter(view -> view.state() != ClockState.NOT_STARTED)
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /// The earliest last day of the running clocks.
+    public Optional<LocalDate> dueOn(UUID caseId, String schemeCode, @Nullable Integer version) {
+        return of(caseId, schemeCode, version).stream()
+                .map(ClockView::dueOn)
+                .filter(Objects::nonNull)
+                .min(LocalDate::compareTo);
+    }
+
+    /// The rule that an extension would add to; empty when the scheme has none.
+    public Optional<ClockRule> reviewRule(String schemeCode, int version) {
+        return schemes.timing(schemeCode, version).stream()
+                .flatMap(timing -> timing.clocks().stream())
+                .filter(rule -> rule.code().equals(TimeLimit.REVIEW.name()))
+                .findFirst();
+    }
+}
