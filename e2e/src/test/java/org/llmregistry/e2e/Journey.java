@@ -168,6 +168,32 @@ final class Journey {
         }
     }
 
+    /// The officer asks, a lead sends it, the vendor answers item by item; the review goes on.
+    void askAndAnswer() {
+        post(Stack.as("officer"), caseUrl("/information-requests"), example(REVIEW, "draftInformationRequest"), 201);
+        post(Stack.as("lead"), caseUrl("/information-requests/1/approval"), null, 200);
+        List<Integer> items = await().atMost(PATIENCE)
+                .until(
+                        () -> vendor()
+                                .get(application("/information-requests"))
+                                .then()
+                                .statusCode(200)
+                                .extract()
+                                .<List<Integer>>path("[0]?.items?.number"),
+                        java.util.Objects::nonNull);
+        await().atMost(PATIENCE).until(this::applicationStatus, "INFO_REQUESTED"::equals);
+        for (int item : items) {
+            ObjectNode answers = example(REGISTRY, "answerQuestions");
+            ((ObjectNode) answers.at("/answers/0")).put("item", item);
+            post(vendor(), application("/information-requests/1/answers"), answers, 200);
+        }
+        await().atMost(PATIENCE).until(this::applicationStatus, "REGIONAL_REVIEW"::equals);
+    }
+
+    String caseStatus() {
+        return Stack.as("lead").get(caseUrl("")).then().statusCode(200).extract().path("status");
+    }
+
     void recommend() {
         post(Stack.as("second-reader"), caseUrl("/recommendation"), example(REVIEW, "recommend"), 200);
     }

@@ -72,6 +72,26 @@ class JourneyTest {
     }
 
     @Test
+    void questions_go_to_the_vendor_and_its_answers_come_back() {
+        Journey journey = new Journey();
+        journey.walkToSubmission();
+        journey.awaitCase();
+        journey.accept();
+        journey.claim();
+        journey.askAndAnswer();
+        assertThat(journey.caseStatus()).isEqualTo("REGIONAL_REVIEW");
+        assertThat(journey.awaitEvents("cases/" + journey.caseId, 7))
+                .containsExactly(
+                        "case.opened",
+                        "case.accepted",
+                        "case.claimed",
+                        "information-request.drafted",
+                        "information-request.sent",
+                        "information-request.answered",
+                        "information-request.answered");
+    }
+
+    @Test
     void a_vendor_sees_and_touches_its_own_things_only() {
         Journey one = new Journey();
         one.registerVendor();

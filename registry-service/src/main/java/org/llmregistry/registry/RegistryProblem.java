@@ -30,6 +30,9 @@ public enum RegistryProblem implements ProblemType {
             409,
             "There is an open application for this version and track",
             "Go on with that application, or withdraw it first."),
+    NOTHING_ASKED(409, "The review does not wait for answers", "See the application's timeline for where it stands."),
+    DOCUMENT_MISSING(
+            422, "A document has not been uploaded", "Upload what every item of 'errors' names, then send it again."),
     NOT_A_DRAFT(
             409,
             "The dossier is frozen",

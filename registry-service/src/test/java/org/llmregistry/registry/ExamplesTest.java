@@ -32,6 +32,8 @@ class ExamplesTest {
             Map.entry("changeApplication", 200),
             Map.entry("withdrawApplication", 200),
             Map.entry("reportProgress", 202),
+            Map.entry("receiveQuestions", 202),
+            Map.entry("answerQuestions", 200),
             Map.entry("receiveDecision", 202),
             Map.entry("verify", 200),
             Map.entry("importList", 202)));
@@ -91,6 +93,16 @@ class ExamplesTest {
                         body -> vendor(vendor)
                                 .body(body.toString())
                                 .post("/applications/" + Given.submitted(vendor) + "/withdrawal")),
+                Map.entry(
+                        "receiveQuestions",
+                        body -> Given.review()
+                                .body(with(body, "messageId", UUID.randomUUID().toString()))
+                                .post("/applications/" + Given.submitted(vendor) + "/information-requests")),
+                Map.entry(
+                        "answerQuestions",
+                        body -> vendor(vendor)
+                                .body(body.toString())
+                                .post("/applications/" + Given.asked(vendor) + "/information-requests/1/answers")),
                 Map.entry(
                         "reportProgress",
                         body -> Given.review()

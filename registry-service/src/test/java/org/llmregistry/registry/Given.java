@@ -119,6 +119,20 @@ public final class Given {
                 .put("/applications/" + application);
     }
 
+    /// Under review, with the questions of the contract's example open.
+    public static String asked(UUID vendor) {
+        String id = submitted(vendor);
+        for (String status : List.of("ACCEPTED", "REGIONAL_REVIEW", "INFO_REQUESTED")) {
+            reported(id, status).then().statusCode(202);
+        }
+        review().body(Examples.with("receiveQuestions", "messageId", UUID.randomUUID())
+                        .toString())
+                .post("/applications/" + id + "/information-requests")
+                .then()
+                .statusCode(202);
+        return id;
+    }
+
     /// What review reports about the application's case.
     public static Response reported(String application, String status) {
         return review().body(Examples.with("reportProgress", "messageId", UUID.randomUUID())

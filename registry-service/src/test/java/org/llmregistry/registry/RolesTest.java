@@ -35,6 +35,9 @@ class RolesTest {
         "POST, /applications/{id}/withdrawal,        vendor,         400, registrar",
         "GET,  /applications/{id}/timeline,          vendor,         404, registrar",
         "GET,  /applications/{id}/revisions/1,       vendor,         404, registrar",
+        "GET,  /applications/{id}/information-requests, vendor, 404, registrar",
+        "POST, /applications/{id}/information-requests, review-service, 400, vendor",
+        "POST, /applications/{id}/information-requests/1/answers, vendor, 400, review-service",
         "POST, /applications/{id}/review-progress,   review-service, 400, vendor"
     })
     void an_operation_is_open_to_its_role_only(String method, String path, String role, int status, String other) {

@@ -17,6 +17,8 @@ public enum ReviewProblem implements ProblemType {
     UNKNOWN_SCHEME(422, "No such scheme or track", "See GET /schemes for what is in force."),
     INVALID_SCHEME(422, "The scheme can't be used as it is", "Mend every item of 'errors' and draft it again."),
     SCHEME_PUBLISHED(409, "A published version never changes", "Draft the next version."),
+    NO_MORE_ROUNDS(409, "No more questions now", "Wait for the answers, or go on with what is there."),
+    REQUEST_SENT(409, "The questions are with the vendor", "Wait for the answers."),
     NOT_CLAIMED(409, "The case has no officer", "A case officer can claim it."),
     NO_EXTENSION(409, "The time can't be extended", "See the clocks of the case and of its scheme."),
     DRAWN_ALREADY(409, "A draw is made once", "Commit to a new draw."),

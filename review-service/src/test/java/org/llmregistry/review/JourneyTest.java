@@ -32,11 +32,13 @@ class JourneyTest {
                         "commitDraw",
                         "decide",
                         "disagree",
+                        "draftInformationRequest",
                         "draftScheme",
                         "drawSample",
                         "extendReview",
                         "propose",
                         "reassignCase",
+                        "receiveAnswers",
                         "receiveSubmission",
                         "receiveWithdrawal",
                         "recommend",
@@ -44,6 +46,7 @@ class JourneyTest {
                         "recordTest",
                         "recordVerdict",
                         "refer",
+                        "reopenQuestion",
                         "returnCase");
         UUID application = UUID.randomUUID();
         String id = Given.submittedCase(application);

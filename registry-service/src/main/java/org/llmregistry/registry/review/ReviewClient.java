@@ -42,4 +42,10 @@ interface ReviewClient {
     @Consumes("application/json")
     @Produces("application/json")
     RestResponse<String> withdrawal(String withdrawal);
+
+    @POST
+    @Path("answers")
+    @Consumes("application/json")
+    @Produces("application/json")
+    RestResponse<String> answers(String answers);
 }

@@ -3,6 +3,7 @@ package org.llmregistry.registry.review;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.outbox.Outbox;
@@ -15,6 +16,7 @@ public class ReviewMessages {
     static final String RECIPIENT = "review";
     static final String SUBMISSION = "submission";
     static final String WITHDRAWAL = "withdrawal";
+    static final String ANSWERS = "answers";
 
     private final Outbox outbox;
 
@@ -48,6 +50,15 @@ public class ReviewMessages {
             UUID applicationId,
             Instant withdrawnAt,
             @Nullable String reason) {}
+
+    /// The vendor answered items of an information request.
+    public record Answers(UUID messageId, UUID applicationId, int number, Instant answeredAt, List<Answer> answers) {
+        public record Answer(int item, String text, List<String> documents) {}
+    }
+
+    public void answered(Answers answers) {
+        put(answers.messageId(), answers.applicationId(), ANSWERS, answers);
+    }
 
     public void submitted(Submission submission) {
         put(submission.messageId(), submission.applicationId(), SUBMISSION, submission);

@@ -32,10 +32,10 @@ class ReviewRecipient implements Recipient {
     @Override
     public Set<UUID> deliver(List<Message> batch) {
         return Delivery.of(batch, message -> {
-            if (message.kind().equals(ReviewMessages.WITHDRAWAL)) {
-                review.withdrawal(message.body());
-            } else {
-                review.submission(message.body());
+            switch (message.kind()) {
+                case ReviewMessages.WITHDRAWAL -> review.withdrawal(message.body());
+                case ReviewMessages.ANSWERS -> review.answers(message.body());
+                default -> review.submission(message.body());
             }
         });
     }

@@ -20,6 +20,7 @@ enum CaseAction {
     RELEASE("POST", "release", "case-officer", null, EnumSet.of(CaseStatus.REGIONAL_REVIEW)),
     RECORD_EVALUATION("POST", "evaluations", "case-officer", null, EnumSet.of(CaseStatus.REGIONAL_REVIEW)),
     ASSESS("PUT", "assessments/{clause}", "case-officer", null, EnumSet.of(CaseStatus.REGIONAL_REVIEW)),
+    ASK("POST", "information-requests", "case-officer", null, EnumSet.of(CaseStatus.REGIONAL_REVIEW)),
     SEND_TO_TEST("POST", "testing", "case-officer", null, EnumSet.of(CaseStatus.REGIONAL_REVIEW)),
     RECORD_TEST("POST", "test-results", "tester", Duty.TESTER, EnumSet.of(CaseStatus.TESTING)),
     RECOMMEND("POST", "recommendation", "second-reader", Duty.SECOND_READER, EnumSet.of(CaseStatus.REGIONAL_REVIEW)),
@@ -49,7 +50,7 @@ enum CaseAction {
         return states.contains(file.status())
                 && switch (this) {
                     case CLAIM -> !claimed;
-                    case RELEASE, RECORD_EVALUATION, ASSESS, RECOMMEND -> claimed;
+                    case RELEASE, RECORD_EVALUATION, ASSESS, ASK, RECOMMEND -> claimed;
                     case SEND_TO_TEST -> claimed && steps.contains(Step.TESTING);
                     case DISAGREE -> steps.contains(Step.CENTRAL_REVIEW);
                     default -> true;

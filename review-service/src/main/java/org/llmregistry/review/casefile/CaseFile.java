@@ -240,6 +240,10 @@ public class CaseFile extends PanacheEntityBase {
         return CaseFile.<CaseFile>findByIdOptional(id).orElseThrow(() -> Refusal.notFound("Case " + id));
     }
 
+    public static Optional<CaseFile> lockedOfApplication(UUID applicationId) {
+        return ofApplication(applicationId).map(file -> locked(file.id));
+    }
+
     static Optional<CaseFile> ofApplication(UUID applicationId) {
         return find("applicationId", applicationId).firstResultOptional();
     }

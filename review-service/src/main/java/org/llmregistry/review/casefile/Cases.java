@@ -38,7 +38,7 @@ public class Cases {
         return show(file);
     }
 
-    void refreshDue(CaseFile file) {
+    public void refreshDue(CaseFile file) {
         CaseFile.flush();
         file.dueOn(deadlines
                 .dueOn(file.id(), file.schemeCode(), file.schemeVersion())

@@ -21,6 +21,12 @@ interface RegistryClient {
     RestResponse<String> progress(@PathParam("id") String applicationId, String progress);
 
     @POST
+    @Path("/applications/{id}/information-requests")
+    @Consumes("application/json")
+    @Produces("application/json")
+    RestResponse<String> questions(@PathParam("id") String applicationId, String questions);
+
+    @POST
     @Path("/decisions")
     @Consumes("application/json")
     @Produces("application/json")

@@ -17,6 +17,7 @@ public class RegistryMessages {
     static final String RECIPIENT = "registry";
     static final String PROGRESS = "progress";
     static final String DECISION = "decision";
+    static final String QUESTIONS = "information-request";
     static final String SUBJECT = "applications/";
 
     private final Outbox outbox;
@@ -49,6 +50,24 @@ public class RegistryMessages {
     /// A condition that a licence is granted on.
     public record Condition(
             String code, String text, @Nullable LocalDate dueOn) {}
+
+    /// Questions to the vendor; sent again when an item is reopened.
+    public record Asked(UUID messageId, int number, Instant sentAt, LocalDate dueOn, List<Item> items) {
+
+        /// @param open        whether an answer is wanted
+        /// @param reopenedFor why the answer before was not enough
+        public record Item(
+                int number,
+                String clause,
+                String question,
+                boolean open,
+                @Nullable String reopenedFor) {}
+    }
+
+    public void asked(UUID applicationId, int number, Instant sentAt, LocalDate dueOn, List<Asked.Item> items) {
+        UUID id = Ids.next();
+        outbox.put(RECIPIENT, id, SUBJECT + applicationId, QUESTIONS, new Asked(id, number, sentAt, dueOn, items));
+    }
 
     public void progress(
             UUID caseId,

@@ -32,10 +32,11 @@ class RegistryRecipient implements Recipient {
     @Override
     public Set<UUID> deliver(List<Message> batch) {
         return Delivery.of(batch, message -> {
-            if (message.kind().equals(RegistryMessages.DECISION)) {
-                registry.decision(message.body());
-            } else {
-                registry.progress(message.subject().substring(RegistryMessages.SUBJECT.length()), message.body());
+            String application = message.subject().substring(RegistryMessages.SUBJECT.length());
+            switch (message.kind()) {
+                case RegistryMessages.DECISION -> registry.decision(message.body());
+                case RegistryMessages.QUESTIONS -> registry.questions(application, message.body());
+                default -> registry.progress(application, message.body());
             }
         });
     }

@@ -1,0 +1,142 @@
+package org.llmregistry.registry.question;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Version;
+import java.io.Serializable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+import org.llmregistry.kernel.problem.Refusal;
+import org.llmregistry.registry.question.AnswerQuestions.Answer;
+
+/// A round of questions, as the vendor sees it.
+@Entity
+@IdClass(InformationRequest.Key.class)
+class InformationRequest extends PanacheEntityBase {
+
+    record Key(UUID applicationId, int number) implements Serializable {}
+
+    /// @param open        whether an answer is wanted
+    /// @param reopenedFor why the answer before was not enough
+    @Schema(name = "Question", description = "A numbered item of an information request")
+    record Item(
+            int number,
+
+            @Schema(description = "Clause of the scheme that it is about", examples = "9.3")
+            String clause,
+
+            String question,
+            boolean open,
+            @Nullable String reopenedFor,
+            @Nullable String answer,
+
+            @Schema(description = "Digests of uploaded documents") @Nullable
+            List<String> documents,
+
+            @Nullable Instant answeredAt) {}
+
+    /// @param complete every item is answered
+    @Schema(name = "InformationRequest", description = "Questions of the review with the vendor's answers")
+    record View(
+            int number,
+            Instant sentAt,
+
+            @Schema(description = "Last day for the answers; afterwards the application lapses")
+            LocalDate dueOn,
+
+            boolean complete,
+            List<Item> items) {}
+
+    @Id
+    private UUID applicationId;
+
+    @Id
+    private int number;
+
+    private Instant sentAt;
+    private LocalDate dueOn;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<Item> items;
+
+    @Version
+    private long version;
+
+    @SuppressWarnings("NullAway.Init") // filled by Hibernate
+    protected InformationRequest() {}
+
+    InformationRequest(UUID applicationId, ReceiveQuestions message) {
+        this.applicationId = applicationId;
+        this.number = message.number();
+        this.sentAt = message.sentAt();
+        this.dueOn = message.dueOn();
+        this.items =
+                message.items().stream().map(ReceiveQuestions.Question::toItem).toList();
+    }
+
+    /// Some items are wanted again; answers to the others stay.
+    void reopen(ReceiveQuestions message) {
+        Map<Integer, Item> known = new HashMap<>();
+        items.forEach(item -> known.put(item.number(), item));
+        items = message.items().stream()
+                .map(question -> {
+                    Item before = known.get(question.number());
+                    return question.open() || before == null ? question.toItem() : before;
+                })
+                .toList();
+        dueOn = message.dueOn();
+    }
+
+    /// Refuses answers to what is not asked.
+    void answer(List<Answer> answers, Instant at) {
+        Map<Integer, Answer> given = new HashMap<>();
+        answers.forEach(answer -> given.put(answer.item(), answer));
+        List<Item> answered = new ArrayList<>();
+        for (Item item : items) {
+            Answer answer = given.remove(item.number());
+            if (answer != null && !item.open()) {
+                throw Refusal.invalid("/answers", "open-item", "Item %d is answered.".formatted(item.number()));
+            }
+            answered.add(
+                    answer == null
+                            ? item
+                            : new Item(
+                                    item.number(),
+                                    item.clause(),
+                                    item.question(),
+                                    false,
+                                    item.reopenedFor(),
+                                    answer.text(),
+                                    answer.documents(),
+                                    at));
+        }
+        if (!given.isEmpty()) {
+            throw Refusal.invalid("/answers", "known-item", "There is no item " + given.keySet() + ".");
+        }
+        items = answered;
+    }
+
+    View toView() {
+        return new View(number, sentAt, dueOn, items.stream().noneMatch(Item::open), items);
+    }
+
+    static Optional<InformationRequest> of(UUID applicationId, int number) {
+        return findByIdOptional(new Key(applicationId, number));
+    }
+
+    static List<InformationRequest> ofApplication(UUID applicationId) {
+        return list("applicationId = ?1 order by number", applicationId);
+    }
+}

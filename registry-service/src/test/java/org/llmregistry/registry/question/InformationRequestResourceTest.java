@@ -1,0 +1,138 @@
+package org.llmregistry.registry.question;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.llmregistry.registry.Given.vendor;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.llmregistry.kernel.testing.Examples;
+import org.llmregistry.registry.Given;
+import org.llmregistry.registry.RegistryServiceTest;
+
+/// The vendor reads what the review asks and answers item by item.
+@RegistryServiceTest
+class InformationRequestResourceTest {
+
+    private UUID vendor;
+
+    @BeforeEach
+    void register() {
+        vendor = Given.registeredVendor();
+    }
+
+    @Test
+    void questions_are_read_and_answered_item_by_item() {
+        String id = Given.asked(vendor);
+        vendor(vendor)
+                .get("/applications/" + id + "/information-requests")
+                .then()
+                .statusCode(200)
+                .body("[0].dueOn", equalTo("2027-01-23"))
+                .body("[0].complete", equalTo(false))
+                .body("[0].items.clause", contains("5.1", "9.3"));
+        answer(id, Examples.of("answerQuestions"))
+                .then()
+                .statusCode(200)
+                .body("complete", equalTo(false))
+                .body("items.open", contains(false, true));
+        answer(id, answers(2, "Here they are.", List.of()))
+                .then()
+                .statusCode(200)
+                .body("complete", equalTo(true));
+        List<String> messages = Given.messages(id);
+        assertThat(messages).hasSize(3);
+        assertThat(messages.getLast()).contains("\"number\":1", "\"item\":2", "\"text\":\"Here they are.\"");
+        assertThat(Given.events("applications/" + id))
+                .endsWith(
+                        "application.questions-received",
+                        "application.questions-answered",
+                        "application.questions-answered");
+    }
+
+    @Test
+    void an_answer_stays_until_its_item_is_reopened() {
+        String id = Given.asked(vendor);
+        answer(id, answers(1, "First.", List.of())).then().statusCode(200);
+        answer(id, answers(1, "Second.", List.of()))
+                .then()
+                .statusCode(400)
+                .body("errors[0].rule", equalTo("open-item"));
+        answer(id, answers(7, "To nothing.", List.of()))
+                .then()
+                .statusCode(400)
+                .body("errors[0].rule", equalTo("known-item"));
+        answer(id, answers(2, "Two.", List.of())).then().statusCode(200);
+        ObjectNode again = questions();
+        ((ObjectNode) again.at("/items/0")).put("open", false);
+        ((ObjectNode) again.at("/items/1")).put("reopenedFor", "900 of 1,000.");
+        ask(id, again).then().statusCode(202).body("outcome", equalTo("REOPENED"));
+        ask(id, again).then().statusCode(202).body("outcome", equalTo("DUPLICATE"));
+        vendor(vendor)
+                .get("/applications/" + id + "/information-requests")
+                .then()
+                .body("", hasSize(1))
+                .body("[0].items.open", contains(false, true))
+                .body("[0].items[0].answer", equalTo("First."))
+                .body("[0].items[1].reopenedFor", equalTo("900 of 1,000."));
+    }
+
+    @Test
+    void documents_must_have_been_uploaded_by_the_vendor() {
+        String id = Given.asked(vendor);
+        String missing = "a".repeat(64);
+        answer(id, answers(1, "See the document.", List.of(missing)))
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", contains("/answers/0/documents/0"));
+        String uploaded = vendor(vendor).get("/documents").path("items[0].sha256");
+        answer(id, answers(1, "See the document.", List.of(uploaded))).then().statusCode(200);
+    }
+
+    @Test
+    void another_vendor_sees_nothing_and_nothing_is_answered_that_was_not_asked() {
+        String id = Given.asked(vendor);
+        UUID other = Given.registeredVendor();
+        vendor(other)
+                .get("/applications/" + id + "/information-requests")
+                .then()
+                .statusCode(404);
+        vendor(other)
+                .body(Examples.of("answerQuestions").toString())
+                .post("/applications/" + id + "/information-requests/1/answers")
+                .then()
+                .statusCode(404);
+        answer(Given.submitted(vendor), Examples.of("answerQuestions")).then().statusCode(404);
+        Given.reported(id, "REGIONAL_REVIEW").then().statusCode(202);
+        answer(id, Examples.of("answerQuestions"))
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/nothing-asked"));
+    }
+
+    private static ObjectNode questions() {
+        return Examples.<ObjectNode>of("receiveQuestions")
+                .put("messageId", UUID.randomUUID().toString());
+    }
+
+    private static Response ask(String id, ObjectNode questions) {
+        return Given.review().body(questions.toString()).post("/applications/" + id + "/information-requests");
+    }
+
+    private static Map<String, Object> answers(int item, String text, List<String> documents) {
+        return Map.of("answers", List.of(Map.of("item", item, "text", text, "documents", documents)));
+    }
+
+    private Response answer(String id, Object answers) {
+        String body = answers instanceof ObjectNode node ? node.toString() : null;
+        return (body == null ? vendor(vendor).body(answers) : vendor(vendor).body(body))
+                .post("/applications/" + id + "/information-requests/1/answers");
+    }
+}
