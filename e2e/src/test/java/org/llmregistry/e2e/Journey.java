@@ -174,8 +174,7 @@ final class Journey {
         post(Stack.as("lead"), caseUrl("/information-requests/1/approval"), null, 200);
         List<Integer> items = await().atMost(PATIENCE)
                 .until(
-                        () -> vendor()
-                                .get(application("/information-requests"))
+                        () -> vendor().get(application("/information-requests"))
                                 .then()
                                 .statusCode(200)
                                 .extract()
@@ -191,7 +190,12 @@ final class Journey {
     }
 
     String caseStatus() {
-        return Stack.as("lead").get(caseUrl("")).then().statusCode(200).extract().path("status");
+        return Stack.as("lead")
+                .get(caseUrl(""))
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("status");
     }
 
     void recommend() {
