@@ -12,8 +12,11 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,7 +78,7 @@ class BrowserTest {
             Page page = context.newPage();
             page.navigate(Stack.review("/q/swagger-ui/"));
             signIn(page, "officer");
-            assertThat(execute(page, "listQueue")).isEqualTo("200");
+            assertThat(call(page, "listQueue", Map.of(), null)).isEqualTo("200");
             picture(page, "queue");
         }
     }
@@ -86,14 +89,96 @@ class BrowserTest {
             Page page = context.newPage();
             page.navigate(Stack.audit("/q/swagger-ui/"));
             signIn(page, "auditor");
-            assertThat(execute(page, "searchEntries")).isEqualTo("200");
+            assertThat(call(page, "searchEntries", Map.of(), null)).isEqualTo("200");
         }
         try (BrowserContext context = browser.newContext()) {
             Page page = context.newPage();
             page.navigate(Stack.registry("/q/swagger-ui/"));
             signIn(page, "vendor-user");
-            assertThat(execute(page, "listModels")).isEqualTo("200");
+            assertThat(call(page, "listModels", Map.of(), null)).isEqualTo("200");
         }
+    }
+
+    /// The whole of a case with the mouse: each person signs in at the desk and does its own step.
+    @Test
+    void each_person_does_its_step_of_a_whole_case_in_swagger_ui() {
+        Journey journey = new Journey();
+        journey.walkToSubmission();
+        journey.awaitCase();
+        Map<String, String> id = Map.of("id", journey.caseId);
+        asPerson(
+                "intake", desk -> assertThat(call(desk, "acceptCase", id, null)).isEqualTo("200"));
+        asPerson("officer", desk -> {
+            assertThat(call(desk, "claimCase", id, null)).isEqualTo("200");
+            assertThat(call(desk, "draftInformationRequest", id, null)).isEqualTo("201");
+        });
+        asPerson("lead", desk -> {
+            assertThat(call(desk, "sendInformationRequest", with(id, "number", "1"), null))
+                    .isEqualTo("200");
+            picture(desk, "questions-sent");
+        });
+        journey.answerEverything();
+        asPerson("officer", desk -> {
+            for (String clause : List.of("5.1", "6", "7", "9.3", "9.4")) {
+                assertThat(call(desk, "recordVerdict", with(with(id, "clause", clause), "If-Match", "\"0\""), null))
+                        .isEqualTo("200");
+            }
+            for (String suite : List.of("content-safety", "should-refuse", "should-not-refuse")) {
+                String counts = "{\"suite\": \"%s\", \"party\": \"ACCEPTED\", \"sampled\": 1000, \"passed\": 962}";
+                assertThat(call(desk, "recordEvaluation", id, counts.formatted(suite)))
+                        .isEqualTo("200");
+            }
+            picture(desk, "assessed");
+        });
+        asPerson(
+                "second-reader",
+                desk -> assertThat(call(desk, "recommend", id, null)).isEqualTo("200"));
+        asPerson("decider", desk -> {
+            assertThat(call(desk, "decide", id, null)).isEqualTo("200");
+            picture(desk, "decided");
+        });
+        assertThat(journey.caseStatus()).isEqualTo("APPROVED");
+    }
+
+    private static void asPerson(String username, Consumer<Page> work) {
+        try (BrowserContext context = browser.newContext()) {
+            Page page = context.newPage();
+            page.navigate(Stack.review("/q/swagger-ui/"));
+            signIn(page, username);
+            work.accept(page);
+        }
+    }
+
+    private static Map<String, String> with(Map<String, String> parameters, String name, String value) {
+        Map<String, String> all = new HashMap<>(parameters);
+        all.put(name, value);
+        return all;
+    }
+
+    /// Fills in an operation's form, the example's body unless another is given, and presses Execute.
+    ///
+    /// @return status code of the answer that Swagger UI shows
+    private static String call(Page page, String operationId, Map<String, String> parameters, @Nullable String body) {
+        Locator operation = page.locator("[id$='-" + operationId + "']").first();
+        if (!operation.locator("button.execute").isVisible()) {
+            operation.locator(".opblock-summary-control").click();
+        }
+        Locator clear = operation.locator("button.btn-clear");
+        if (clear.isVisible()) {
+            clear.click();
+        }
+        parameters.forEach((name, value) -> operation
+                .locator("tr[data-param-name='" + name + "'] input")
+                .first()
+                .fill(value));
+        if (body != null) {
+            operation.locator("textarea.body-param__text").fill(body);
+        }
+        operation.locator("button.execute").click();
+        Locator status =
+                operation.locator(".live-responses-table .response-col_status").last();
+        status.waitFor();
+        return status.innerText().trim().split("\\s")[0];
     }
 
     private static void signIn(Page page, String username) {
@@ -107,17 +192,6 @@ class BrowserTest {
         login.locator("#kc-login").click();
         page.locator(".modal-ux button:has-text('Logout')").first().waitFor();
         page.locator(".modal-ux button.btn-done").first().click();
-    }
-
-    /// @return status code of the answer that Swagger UI shows
-    private static String execute(Page page, String operationId) {
-        Locator operation = page.locator("[id$='-" + operationId + "']").first();
-        operation.locator(".opblock-summary-control").click();
-        operation.locator("button.execute").click();
-        Locator status =
-                operation.locator(".live-responses-table .response-col_status").last();
-        status.waitFor();
-        return status.innerText().trim().split("\\s")[0];
     }
 
     private static void picture(Page page, String name) {

@@ -172,6 +172,10 @@ final class Journey {
     void askAndAnswer() {
         post(Stack.as("officer"), caseUrl("/information-requests"), example(REVIEW, "draftInformationRequest"), 201);
         post(Stack.as("lead"), caseUrl("/information-requests/1/approval"), null, 200);
+        answerEverything();
+    }
+
+    void answerEverything() {
         List<Integer> items = await().atMost(PATIENCE)
                 .until(
                         () -> vendor().get(application("/information-requests"))
