@@ -44,6 +44,7 @@ class RolesTest {
         "POST, /cases/{id}/information-requests/1/approval, review-lead, 404, case-officer",
         "POST, /cases/{id}/information-requests/1/items/1/reopening, case-officer, 400, review-lead",
         "POST, /answers,                    registry-service, 400, case-officer",
+        "GET,  /statistics?year=2026,       auditor,          200, case-officer",
         "POST, /schemes/drafts,             review-lead,      400, decision-maker",
         "GET,  /schemes/drafts,             decision-maker,   200, case-officer",
         "GET,  /schemes/drafts/{id}/content, auditor,         404, case-officer",
