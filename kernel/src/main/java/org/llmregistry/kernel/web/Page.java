@@ -33,6 +33,11 @@ public record Page<T>(
         public static Total exactly(long count) {
             return new Total(count, Precision.EXACT);
         }
+
+        /// @param counted rows found by a count that stops at `most + 1`
+        public static Total upTo(long most, long counted) {
+            return counted > most ? new Total(most, Precision.AT_LEAST) : exactly(counted);
+        }
     }
 
     /// Makes a page of `limit` items from a query that fetched `limit + 1` rows.
