@@ -12,6 +12,7 @@ public enum ReviewProblem implements ProblemType {
             403,
             "Another person must do this",
             "Hand the case to a colleague: one person can't fill both duties, whatever the roles."),
+    CONFLICT_OF_INTEREST(403, "A conflict of interest stands against it", "Leave the case to a colleague without one."),
     NOT_YOUR_CASE(403, "Another officer works on this case", "Ask the officer to release the case, then claim it."),
     ALREADY_CLAIMED(409, "Somebody claimed it first", "Take another case from the queue."),
     UNKNOWN_SCHEME(422, "No such scheme or track", "See GET /schemes for what is in force."),

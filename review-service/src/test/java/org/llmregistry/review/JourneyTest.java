@@ -31,6 +31,7 @@ class JourneyTest {
                 .containsExactlyInAnyOrder(
                         "commitDraw",
                         "decide",
+                        "declareConflict",
                         "disagree",
                         "draftInformationRequest",
                         "draftScheme",

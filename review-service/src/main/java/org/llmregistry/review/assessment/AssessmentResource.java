@@ -36,6 +36,7 @@ import org.llmregistry.kernel.web.Idempotent;
 import org.llmregistry.review.ReviewProblem;
 import org.llmregistry.review.assessment.Assessment.Verdict;
 import org.llmregistry.review.casefile.CaseFile;
+import org.llmregistry.review.duty.SeparationOfDuties;
 import org.llmregistry.review.scheme.Scheme.Clause;
 
 /// The case officer's work.
@@ -47,12 +48,14 @@ import org.llmregistry.review.scheme.Scheme.Clause;
 public class AssessmentResource {
 
     private final Assessing assessing;
+    private final SeparationOfDuties duties;
     private final AuditTrail audit;
     private final Caller caller;
     private final Clock clock;
 
-    AssessmentResource(Assessing assessing, AuditTrail audit, Caller caller, Clock clock) {
+    AssessmentResource(Assessing assessing, SeparationOfDuties duties, AuditTrail audit, Caller caller, Clock clock) {
         this.assessing = assessing;
+        this.duties = duties;
         this.audit = audit;
         this.caller = caller;
         this.clock = clock;
@@ -123,6 +126,7 @@ public class AssessmentResource {
                     RecordVerdict command) {
         CaseFile file = CaseFile.locked(id);
         file.requireUnderAssessmentBy(caller.id());
+        duties.requireNoConflict(id, caller.id());
         Clause text = assessing.schemeOf(file).clauses().stream()
                 .filter(known -> known.code().equals(clause))
                 .findFirst()
@@ -170,6 +174,7 @@ public class AssessmentResource {
                     RecordEvaluation command) {
         CaseFile file = CaseFile.locked(id);
         file.requireUnderAssessmentBy(caller.id());
+        duties.requireNoConflict(id, caller.id());
         new Evaluation(id, command, caller.id(), clock.instant()).persistAndFlush();
         audit.record(
                 "evaluation.recorded",

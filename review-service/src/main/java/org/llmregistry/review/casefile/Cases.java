@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.web.Caller;
 import org.llmregistry.review.casefile.CaseView.NextAction;
@@ -81,8 +80,11 @@ public class Cases {
         if (action.duty != null) {
             return duties.objection(file.id(), caller.id(), action.duty).orElse(null);
         }
-        return Optional.ofNullable(file.officer()).filter(caller.id()::equals).isPresent()
+        if (!caller.id().equals(file.officer())) {
+            return "Only the officer who claimed the case may do this.";
+        }
+        return action == CaseAction.RELEASE
                 ? null
-                : "Only the officer who claimed the case may do this.";
+                : duties.conflict(file.id(), caller.id()).orElse(null);
     }
 }

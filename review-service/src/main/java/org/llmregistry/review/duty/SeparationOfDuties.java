@@ -1,10 +1,13 @@
 package org.llmregistry.review.duty;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import org.llmregistry.kernel.problem.Refusal;
+import org.llmregistry.kernel.web.Caller;
 import org.llmregistry.review.ReviewProblem;
 
 /// The one place that compares persons (not roles; administrators are not exempt). Every act on a case passes here,
@@ -12,24 +15,57 @@ import org.llmregistry.review.ReviewProblem;
 @ApplicationScoped
 public class SeparationOfDuties {
 
+    private final EntityManager database;
+    private final Caller caller;
     private final Clock clock;
 
-    SeparationOfDuties(Clock clock) {
+    SeparationOfDuties(EntityManager database, Caller caller, Clock clock) {
+        this.database = database;
+        this.caller = caller;
         this.clock = clock;
     }
 
     /// Records that the person fills the duty, or refuses with the rule that stands against it.
     public void perform(UUID caseId, String person, Duty duty) {
-        objection(caseId, person, duty).ifPresent(rule -> {
+        separation(caseId, person, duty).ifPresent(rule -> {
             throw Refusal.of(ReviewProblem.DUTIES_NOT_SEPARATED, rule);
         });
+        requireNoConflict(caseId, person);
         if (PerformedDuty.of(caseId, person).stream().noneMatch(done -> done.duty() == duty)) {
             new PerformedDuty(caseId, person, duty, clock.instant()).persistAndFlush();
         }
     }
 
+    /// Work on a case that fills no new duty asks this too: a conflict may have been declared since the claim.
+    public void requireNoConflict(UUID caseId, String person) {
+        ConflictDeclaration.takeTurn(person);
+        conflict(caseId, person).ifPresent(rule -> {
+            throw Refusal.of(ReviewProblem.CONFLICT_OF_INTEREST, rule);
+        });
+    }
+
     /// Why this person may not fill this duty on this case; empty when nothing stands against it.
     public Optional<String> objection(UUID caseId, String person, Duty duty) {
+        return separation(caseId, person, duty).or(() -> conflict(caseId, person));
+    }
+
+    /// Why a person may not work on the case: it declared a conflict, or its token says that it is of the developer.
+    public Optional<String> conflict(UUID caseId, String person) {
+        Object[] developer =
+                (Object[]) database.createNativeQuery("SELECT vendor_id, vendor_name FROM case_file WHERE id = ?1")
+                        .setParameter(1, caseId)
+                        .getSingleResult();
+        UUID vendor = (UUID) developer[0];
+        boolean own = caller.id().equals(person)
+                && caller.vendor().filter(vendor::equals).isPresent();
+        boolean declared =
+                ConflictDeclaration.standsAgainst(person, caseId, vendor, (String) developer[1], LocalDate.now(clock));
+        return own || declared
+                ? Optional.of("Who has a conflict of interest with a developer may take no part in its cases.")
+                : Optional.empty();
+    }
+
+    private static Optional<String> separation(UUID caseId, String person, Duty duty) {
         return PerformedDuty.of(caseId, person).stream()
                 .map(PerformedDuty::duty)
                 .filter(done -> duty.excludes().contains(done))

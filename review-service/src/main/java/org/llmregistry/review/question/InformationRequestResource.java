@@ -31,6 +31,7 @@ import org.llmregistry.kernel.web.Idempotent;
 import org.llmregistry.review.ReviewProblem;
 import org.llmregistry.review.casefile.CaseFile;
 import org.llmregistry.review.casefile.CaseStatus;
+import org.llmregistry.review.duty.SeparationOfDuties;
 
 /// Asks the vendor.
 @Path("/cases/{id}")
@@ -42,10 +43,12 @@ import org.llmregistry.review.casefile.CaseStatus;
 public class InformationRequestResource {
 
     private final Asking asking;
+    private final SeparationOfDuties duties;
     private final Caller caller;
 
-    InformationRequestResource(Asking asking, Caller caller) {
+    InformationRequestResource(Asking asking, SeparationOfDuties duties, Caller caller) {
         this.asking = asking;
+        this.duties = duties;
         this.caller = caller;
     }
 
@@ -168,6 +171,7 @@ public class InformationRequestResource {
 
     /// The officer asks while the region assesses, the centre while it reviews.
     private void requireOwner(CaseFile file) {
+        duties.requireNoConflict(file.id(), caller.id());
         if (file.status() == CaseStatus.REGIONAL_REVIEW) {
             file.requireUnderAssessmentBy(caller.id());
         } else if (file.status() == CaseStatus.CENTRAL_REVIEW && !caller.has("central-reviewer")) {

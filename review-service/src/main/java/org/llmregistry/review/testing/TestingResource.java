@@ -93,6 +93,7 @@ public class TestingResource {
     public CaseView sendToTest(@PathParam("id") UUID id) {
         CaseFile file = CaseFile.locked(id);
         file.requireUnderAssessmentBy(caller.id());
+        duties.requireNoConflict(id, caller.id());
         if (!assessing.trackOf(file).steps().contains(Step.TESTING)) {
             throw Refusal.of(ReviewProblem.STEP_NOT_ON_TRACK, "The track has no testing.");
         }

@@ -160,11 +160,11 @@ class SeparationTest {
                 .then()
                 .body(
                         "nextActions.findAll { it.allowedForYou }.action",
-                        equalTo(List.of("RELEASE", "RECORD_EVALUATION", "ASSESS")));
+                        equalTo(List.of("RELEASE", "RECORD_EVALUATION", "ASSESS", "ASK")));
         as("aldo", "auditor")
                 .get("/cases/" + id)
                 .then()
-                .body("nextActions.allowedForYou", equalTo(List.of(false, false, false, false)))
+                .body("nextActions.allowedForYou", equalTo(List.of(false, false, false, false, false)))
                 .body("nextActions.whyNot", hasItem("Only the role second-reader may do this."));
     }
 
