@@ -109,7 +109,17 @@ public final class Given {
 
     public static Response decision(String id, String person, String outcome) {
         return as(person, "decision-maker")
-                .body(Map.of("outcome", outcome, "reasons", "As recommended.", "conditions", List.of()))
+                .body(Map.of(
+                        "outcome",
+                        outcome,
+                        "reasons",
+                        "As recommended.",
+                        "conditions",
+                        List.of(),
+                        "clauseReasons",
+                        outcome.equals("REFUSED")
+                                ? List.of(Map.of("clause", "9.4", "reason", "It answers what it should refuse."))
+                                : List.of()))
                 .post("/cases/" + id + "/decision");
     }
 }

@@ -113,7 +113,9 @@ class JourneyTest {
                 .then()
                 .statusCode(200)
                 .body("decision", equalTo("GRANTED_WITH_CONDITIONS"))
-                .body("conditions.code", equalTo(List.of("KEYWORDS")));
+                .body("conditions.code", equalTo(List.of("KEYWORDS")))
+                .body("clauseReasons.clause", equalTo(List.of("7")));
+        as("aldo", "auditor").get("/cases/" + id + "/decision/letter").then().statusCode(200);
 
         assertThat(kinds("audit", "cases/" + id))
                 .containsExactly(

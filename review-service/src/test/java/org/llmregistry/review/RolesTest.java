@@ -27,6 +27,7 @@ class RolesTest {
         "POST, /cases/{id}/recommendation,  second-reader,    400, case-officer",
         "POST, /cases/{id}/decision,        decision-maker,   400, second-reader",
         "GET,  /cases/{id}/decision,        auditor,          404, vendor",
+        "GET,  /cases/{id}/decision/letter, review-lead,      404, tester",
         "GET,  /cases/{id}/corpus-flags,    tester,           404, vendor",
         "POST, /cases/{id}/testing,         case-officer,     404, tester",
         "POST, /cases/{id}/test-results,    tester,           400, case-officer",

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.problem.Violation;
@@ -21,6 +22,7 @@ import org.llmregistry.review.casefile.CaseFile;
 import org.llmregistry.review.casefile.CaseStatus;
 import org.llmregistry.review.scheme.Scheme;
 import org.llmregistry.review.scheme.Schemes;
+import org.llmregistry.review.scheme.Threshold;
 
 /// Holds a case against the clauses and thresholds of its pinned scheme version.
 @ApplicationScoped
@@ -129,9 +131,21 @@ public class Assessing {
         }
     }
 
-    /// A licence is granted only when each clause complies (or does not apply), each mandatory threshold is met, and no
-    /// corpus source is blocked.
-    public void requireGrantable(CaseFile file) {
+    /// A licence is granted only when each clause complies (or does not apply), each mandatory threshold is met or
+    /// waived, and no corpus source is blocked.
+    ///
+    /// @param waived codes of thresholds; whether they may be waived is for the caller to check
+    public void requireGrantable(CaseFile file, Set<String> waived) {
+        refuseObstacles(file, threshold -> waived.contains(threshold.code()));
+    }
+
+    /// Who recommends or proposes waives nothing, but leaves it to the decision maker: only what nobody may waive
+    /// stands against it.
+    public void requireProposable(CaseFile file) {
+        refuseObstacles(file, Threshold::waivable);
+    }
+
+    private void refuseObstacles(CaseFile file, Predicate<Threshold> waived) {
         List<Violation> obstacles = new ArrayList<>();
         for (AssessmentView clause : assessments(file)) {
             if (clause.verdict() == Assessment.Verdict.DOES_NOT_COMPLY) {
@@ -139,7 +153,9 @@ public class Assessing {
                         "/assessments/" + clause.clause(), "does-not-comply", "The verdict is: does not comply."));
             }
         }
-        obstacles.addAll(unmet(thresholds(file)));
+        obstacles.addAll(unmet(thresholds(file).stream()
+                .filter(held -> !waived.test(held.threshold()))
+                .toList()));
         for (CorpusSource.Flag flag : corpusFlags(file)) {
             if (flag.kind() == Kind.BLOCKED) {
                 obstacles.add(new Violation(flag.pointer(), "blocked-source", flag.detail()));

@@ -60,7 +60,8 @@ public record ThresholdView(
                 : Result.MET;
     }
 
-    boolean standsAgainstGranting() {
+    /// Unless it is waived.
+    public boolean standsAgainstGranting() {
         return threshold.mandatory() && result != Result.MET;
     }
 }

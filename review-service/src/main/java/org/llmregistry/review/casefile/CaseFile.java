@@ -177,7 +177,7 @@ public class CaseFile extends PanacheEntityBase {
         return applicationId;
     }
 
-    String applicationNumber() {
+    public String applicationNumber() {
         return applicationNumber;
     }
 

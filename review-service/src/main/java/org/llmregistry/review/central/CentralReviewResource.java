@@ -128,7 +128,7 @@ public class CentralReviewResource {
             summary = "Propose a decision",
             description =
                     "Role `central-reviewer`. GRANT needs every clause to comply and every mandatory threshold to be"
-                            + " met. Who proposes may not decide, now or after a disagreement. Next: the decision maker.")
+                            + " met or waivable. Who proposes may not decide, now or after a disagreement. Next: the decision maker.")
     public CaseView propose(
             @PathParam("id") UUID id,
             @RequestBody(
@@ -143,7 +143,7 @@ public class CentralReviewResource {
         file.requireState(CaseStatus.CENTRAL_REVIEW, CaseStatus.DECISION_PROPOSED);
         duties.perform(id, caller.id(), Duty.PROPOSER);
         if (command.outcome() == Proposal.Outcome.GRANT) {
-            assessing.requireGrantable(file);
+            assessing.requireProposable(file);
         }
         Instant now = clock.instant();
         new Proposal(id, command.outcome(), command.opinion(), caller.id(), now).persistAndFlush();

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
 /// The decision on a case; on record for ever.
 @Entity
@@ -18,7 +19,19 @@ class Decision extends PanacheEntityBase {
     enum Outcome {
         GRANTED,
         GRANTED_WITH_CONDITIONS,
-        REFUSED
+        REFUSED;
+
+        boolean grants() {
+            return this != REFUSED;
+        }
+
+        String words() {
+            return switch (this) {
+                case GRANTED -> "The application is granted.";
+                case GRANTED_WITH_CONDITIONS -> "The application is granted with conditions.";
+                case REFUSED -> "The application is refused.";
+            };
+        }
     }
 
     @Id
@@ -31,6 +44,9 @@ class Decision extends PanacheEntityBase {
     private Outcome outcome;
 
     private String reasons;
+    private @Nullable String legalBasis;
+    private String clauseReasons;
+    private String waivers;
     private String conditions;
     private String decidedBy;
     private Instant decidedAt;
@@ -38,13 +54,16 @@ class Decision extends PanacheEntityBase {
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected Decision() {}
 
-    /// @param round      the recommendation that it rests on
-    /// @param conditions JSON array
+    /// @param round         the recommendation that it rests on
+    /// @param clauseReasons JSON array, as `waivers` and `conditions` are
     Decision(
             UUID caseId,
             int round,
             Outcome outcome,
             String reasons,
+            @Nullable String legalBasis,
+            String clauseReasons,
+            String waivers,
             String conditions,
             String decidedBy,
             Instant decidedAt) {
@@ -52,6 +71,9 @@ class Decision extends PanacheEntityBase {
         this.round = round;
         this.outcome = outcome;
         this.reasons = reasons;
+        this.legalBasis = legalBasis;
+        this.clauseReasons = clauseReasons;
+        this.waivers = waivers;
         this.conditions = conditions;
         this.decidedBy = decidedBy;
         this.decidedAt = decidedAt;
@@ -63,6 +85,19 @@ class Decision extends PanacheEntityBase {
 
     String reasons() {
         return reasons;
+    }
+
+    @Nullable
+    String legalBasis() {
+        return legalBasis;
+    }
+
+    String clauseReasons() {
+        return clauseReasons;
+    }
+
+    String waivers() {
+        return waivers;
     }
 
     String conditions() {

@@ -1,8 +1,5 @@
 package org.llmregistry.review.decision;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
@@ -30,11 +27,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.llmregistry.kernel.audit.AuditTrail;
-import org.llmregistry.kernel.problem.Refusal;
-import org.llmregistry.kernel.problem.Violation;
 import org.llmregistry.kernel.web.Caller;
 import org.llmregistry.kernel.web.Idempotent;
-import org.llmregistry.review.ReviewProblem;
 import org.llmregistry.review.assessment.Assessing;
 import org.llmregistry.review.casefile.CaseFile;
 import org.llmregistry.review.casefile.CaseStatus;
@@ -43,7 +37,6 @@ import org.llmregistry.review.casefile.Cases;
 import org.llmregistry.review.duty.Duty;
 import org.llmregistry.review.duty.SeparationOfDuties;
 import org.llmregistry.review.registry.RegistryMessages;
-import org.llmregistry.review.registry.RegistryMessages.Condition;
 
 /// A second person recommends, a third decides.
 @Path("/cases/{id}")
@@ -59,7 +52,7 @@ public class DecisionResource {
     private final AuditTrail audit;
     private final Caller caller;
     private final Clock clock;
-    private final ObjectMapper json;
+    private final Decisions decisions;
 
     DecisionResource(
             Cases cases,
@@ -69,7 +62,7 @@ public class DecisionResource {
             AuditTrail audit,
             Caller caller,
             Clock clock,
-            ObjectMapper json) {
+            Decisions decisions) {
         this.cases = cases;
         this.assessing = assessing;
         this.duties = duties;
@@ -77,7 +70,7 @@ public class DecisionResource {
         this.audit = audit;
         this.caller = caller;
         this.clock = clock;
-        this.json = json;
+        this.decisions = decisions;
     }
 
     /// What the second reader proposes.
@@ -99,7 +92,7 @@ public class DecisionResource {
             summary = "Recommend a decision",
             description =
                     "Role `second-reader`, another person than any case officer of the case. Needs a verdict on every clause; GRANT also needs"
-                            + " every clause to comply and every mandatory threshold to be met. Next: a third person decides; on tracks of two levels"
+                            + " every clause to comply and every mandatory threshold to be met or waivable. Next: a third person decides; on tracks of two levels"
                             + " the centre proposes before that.")
     public CaseView recommend(
             @PathParam("id") UUID id,
@@ -116,7 +109,7 @@ public class DecisionResource {
         duties.perform(id, caller.id(), Duty.SECOND_READER);
         assessing.requireEveryVerdict(file);
         if (command.outcome() == Recommendation.Outcome.GRANT) {
-            assessing.requireGrantable(file);
+            assessing.requireProposable(file);
         }
         Instant now = clock.instant();
         new Recommendation(id, command.outcome(), command.reasons(), caller.id(), now).persistAndFlush();
@@ -141,7 +134,8 @@ public class DecisionResource {
             summary = "Decide the case",
             description =
                     "Role `decision-maker`, a person who did nothing else on the case. Written reasons are required; GRANTED_WITH_CONDITIONS needs"
-                            + " conditions, the others have none. The registry then grants the licence or closes the application. There is no way back but an appeal.")
+                            + " conditions, the others have none; REFUSED needs reasons by clause. A mandatory threshold that is not met stands"
+                            + " against granting unless the scheme marks it waivable and `waivers` gives a reason. The registry then grants the licence or closes the application. There is no way back but an appeal.")
     public CaseView decide(
             @PathParam("id") UUID id,
             @RequestBody(
@@ -154,20 +148,12 @@ public class DecisionResource {
                     @NotNull
                     Decide command) {
         CaseFile file = CaseFile.locked(id);
-        boolean granted = command.outcome() != Decision.Outcome.REFUSED;
+        boolean granted = command.outcome().grants();
         file.requireState(CaseStatus.DECISION_PROPOSED, granted ? CaseStatus.APPROVED : CaseStatus.REFUSED);
         duties.perform(id, caller.id(), Duty.DECISION);
-        requireConsistent(command);
-        if (granted) {
-            assessing.requireGrantable(file);
-        }
+        Grounds grounds = decisions.check(file, command);
         Instant now = clock.instant();
-        List<Condition> conditions = command.conditions().stream()
-                .map(condition -> new Condition(condition.code(), condition.text(), condition.dueOn()))
-                .toList();
-        int round = Recommendation.rounds(id);
-        new Decision(id, round, command.outcome(), command.reasons(), write(conditions), caller.id(), now)
-                .persistAndFlush();
+        decisions.record(file, command.outcome(), grounds, caller.id(), now);
         file.decide(granted, caller.id(), now);
         registry.decided(
                 id,
@@ -176,8 +162,10 @@ public class DecisionResource {
                 now,
                 file.schemeCode(),
                 Objects.requireNonNull(file.schemeVersion()),
-                command.reasons(),
-                conditions);
+                grounds.reasons(),
+                grounds.conditions().stream()
+                        .map(set -> new RegistryMessages.Condition(set.code(), set.text(), set.dueOn()))
+                        .toList());
         audit.record(
                 "case.decided",
                 "cases/" + id,
@@ -185,7 +173,14 @@ public class DecisionResource {
                 Map.of(
                         "applicationId", file.applicationId(),
                         "outcome", command.outcome(),
-                        "conditions", conditions.stream().map(Condition::code).toList()));
+                        "conditions",
+                                grounds.conditions().stream()
+                                        .map(Grounds.Condition::code)
+                                        .toList(),
+                        "waivers",
+                                grounds.waivers().stream()
+                                        .map(Grounds.Waiver::threshold)
+                                        .toList()));
         return cases.view(file);
     }
 
@@ -197,40 +192,23 @@ public class DecisionResource {
             operationId = "getDecision",
             summary = "Read recommendation and decision",
             description = "Every reviewer and auditor. What was not made yet is absent.")
-    public OutcomeView get(@PathParam("id") UUID id) throws JsonProcessingException {
+    public OutcomeView get(@PathParam("id") UUID id) {
         CaseFile.of(id);
         Recommendation proposed = Recommendation.newestOf(id).orElse(null);
         Decision decided = Decision.ofCase(id).orElse(null);
+        Grounds grounds = decided == null ? null : decisions.grounds(decided);
         return new OutcomeView(
                 proposed == null ? null : proposed.outcome().name(),
                 proposed == null ? null : proposed.reasons(),
                 proposed == null ? null : proposed.recommendedBy(),
                 proposed == null ? null : proposed.recommendedAt(),
                 decided == null ? null : decided.outcome().name(),
-                decided == null ? null : decided.reasons(),
-                decided == null ? null : json.readValue(decided.conditions(), new TypeReference<List<Condition>>() {}),
+                grounds == null ? null : grounds.reasons(),
+                grounds == null ? null : grounds.legalBasis(),
+                grounds == null ? null : grounds.clauseReasons(),
+                grounds == null ? null : grounds.waivers(),
+                grounds == null ? null : grounds.conditions(),
                 decided == null ? null : decided.decidedBy(),
                 decided == null ? null : decided.decidedAt());
-    }
-
-    private static void requireConsistent(Decide command) {
-        boolean conditional = command.outcome() == Decision.Outcome.GRANTED_WITH_CONDITIONS;
-        if (conditional == command.conditions().isEmpty()) {
-            throw Refusal.of(
-                    ReviewProblem.INVALID_DECISION,
-                    "Conditions belong to GRANTED_WITH_CONDITIONS, and only to it.",
-                    List.of(new Violation(
-                            "/conditions",
-                            "conditions-match-outcome",
-                            conditional ? "Name the conditions." : "Leave the list empty.")));
-        }
-    }
-
-    private String write(List<Condition> conditions) {
-        try {
-            return json.writeValueAsString(conditions);
-        } catch (JsonProcessingException ours) {
-            throw new IllegalStateException(ours);
-        }
     }
 }

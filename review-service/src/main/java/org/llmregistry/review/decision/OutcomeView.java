@@ -3,7 +3,9 @@ package org.llmregistry.review.decision;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.llmregistry.review.registry.RegistryMessages.Condition;
+import org.llmregistry.review.decision.Grounds.ClauseReason;
+import org.llmregistry.review.decision.Grounds.Condition;
+import org.llmregistry.review.decision.Grounds.Waiver;
 
 /// The recommendation and the decision of a case, as far as they were made.
 public record OutcomeView(
@@ -13,6 +15,9 @@ public record OutcomeView(
         @Nullable Instant recommendedAt,
         @Nullable String decision,
         @Nullable String decisionReasons,
+        @Nullable String legalBasis,
+        @Nullable List<ClauseReason> clauseReasons,
+        @Nullable List<Waiver> waivers,
         @Nullable List<Condition> conditions,
         @Nullable String decidedBy,
         @Nullable Instant decidedAt) {}
