@@ -17,14 +17,20 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                                         + " clause, recommend, decide. Each case tells in `nextActions` what is possible now, who may do it, and why"
                                         + " you may not. **Three different persons** act on each case: case officer, second reader, decision maker."),
         tags = {
-            @Tag(name = "1 Queue", description = "Find the next case; take it or give it back"),
+            @Tag(
+                    name = "1 Queue",
+                    description = "Find the next case; take it, give it back, declare an interest; leads and heads"),
             @Tag(
                     name = "2 Intake",
                     description = "Intake officer: accept an application, or return it with all its defects"),
-            @Tag(name = "3 Assessment", description = "Case officer: a verdict per clause, counts per evaluation"),
+            @Tag(name = "3 Assessment", description = "Case officer and tester: verdicts, counts, draws, questions"),
             @Tag(name = "4 Recommendation", description = "Second reader: another person than the case officer"),
-            @Tag(name = "5 Decision", description = "Decision maker: a third person, with written reasons"),
+            @Tag(
+                    name = "5 Central review",
+                    description = "Central reviewer, on tracks of two levels: refer or propose"),
+            @Tag(name = "6 Decision", description = "Decision maker: a third person, with written reasons; the letter"),
             @Tag(name = "Schemes", description = "The rules that a case is held against"),
+            @Tag(name = "Statistics", description = "How the authority works"),
             @Tag(name = "For the registry", description = "How registry-service hands over applications"),
             @Tag(name = "Problems", description = "Every problem document, explained")
         })
