@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.problem.Violation;
 import org.llmregistry.review.ReviewProblem;
@@ -24,6 +26,7 @@ class SchemeDocument {
 
     private final ObjectMapper yaml;
     private final JsonSchema schema;
+    private final Map<String, Scheme> parsed = new ConcurrentHashMap<>();
 
     SchemeDocument(ObjectMapper json) {
         yaml = json.copyWith(new YAMLFactory());
@@ -36,8 +39,12 @@ class SchemeDocument {
                                 .build());
     }
 
-    /// A text that was checked before.
+    /// A text that was checked before. It never changes, and every request asks for it: so it is read once.
     Scheme parse(String text) {
+        return parsed.computeIfAbsent(text, this::read);
+    }
+
+    private Scheme read(String text) {
         try {
             return yaml.readValue(text, Scheme.class);
         } catch (JsonProcessingException wrong) {
