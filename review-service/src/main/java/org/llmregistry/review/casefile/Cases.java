@@ -2,6 +2,7 @@ package org.llmregistry.review.casefile;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.llmregistry.kernel.web.Caller;
 import org.llmregistry.review.casefile.CaseView.NextAction;
 import org.llmregistry.review.deadline.Deadlines;
 import org.llmregistry.review.duty.SeparationOfDuties;
+import org.llmregistry.review.registry.RegistryMessages;
 import org.llmregistry.review.scheme.Scheme;
 import org.llmregistry.review.scheme.Scheme.Step;
 import org.llmregistry.review.scheme.Schemes;
@@ -20,13 +22,21 @@ public class Cases {
     private final SeparationOfDuties duties;
     private final Schemes schemes;
     private final Deadlines deadlines;
+    private final RegistryMessages registry;
     private final Caller caller;
     private final ObjectMapper json;
 
-    Cases(SeparationOfDuties duties, Schemes schemes, Deadlines deadlines, Caller caller, ObjectMapper json) {
+    Cases(
+            SeparationOfDuties duties,
+            Schemes schemes,
+            Deadlines deadlines,
+            RegistryMessages registry,
+            Caller caller,
+            ObjectMapper json) {
         this.duties = duties;
         this.schemes = schemes;
         this.deadlines = deadlines;
+        this.registry = registry;
         this.caller = caller;
         this.json = json;
     }
@@ -37,7 +47,14 @@ public class Cases {
         return show(file);
     }
 
-    public void refreshDue(CaseFile file) {
+    /// One step of a case: its state, its due date, and the word to the vendor's side change together.
+    public void move(CaseFile file, CaseStatus to, Instant at) {
+        file.moveTo(to, at);
+        refreshDue(file);
+        registry.progress(file.id(), file.applicationId(), to.name(), at, List.of(), file.schemeVersion());
+    }
+
+    void refreshDue(CaseFile file) {
         CaseFile.flush();
         file.dueOn(deadlines
                 .dueOn(file.id(), file.schemeCode(), file.schemeVersion())

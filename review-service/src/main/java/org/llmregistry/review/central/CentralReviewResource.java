@@ -15,7 +15,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -37,7 +36,6 @@ import org.llmregistry.review.casefile.Cases;
 import org.llmregistry.review.central.SentBack.Sender;
 import org.llmregistry.review.duty.Duty;
 import org.llmregistry.review.duty.SeparationOfDuties;
-import org.llmregistry.review.registry.RegistryMessages;
 
 /// The centre's work on tracks of two levels (domain rules A13 to A15 and A18).
 @Path("/cases/{id}")
@@ -51,23 +49,15 @@ public class CentralReviewResource {
     private final Cases cases;
     private final Assessing assessing;
     private final SeparationOfDuties duties;
-    private final RegistryMessages registry;
     private final AuditTrail audit;
     private final Caller caller;
     private final Clock clock;
 
     CentralReviewResource(
-            Cases cases,
-            Assessing assessing,
-            SeparationOfDuties duties,
-            RegistryMessages registry,
-            AuditTrail audit,
-            Caller caller,
-            Clock clock) {
+            Cases cases, Assessing assessing, SeparationOfDuties duties, AuditTrail audit, Caller caller, Clock clock) {
         this.cases = cases;
         this.assessing = assessing;
         this.duties = duties;
-        this.registry = registry;
         this.audit = audit;
         this.caller = caller;
         this.clock = clock;
@@ -147,7 +137,7 @@ public class CentralReviewResource {
         }
         Instant now = clock.instant();
         new Proposal(id, command.outcome(), command.opinion(), caller.id(), now).persistAndFlush();
-        move(file, CaseStatus.DECISION_PROPOSED, now);
+        cases.move(file, CaseStatus.DECISION_PROPOSED, now);
         audit.record(
                 "case.proposed",
                 "cases/" + id,
@@ -190,12 +180,7 @@ public class CentralReviewResource {
     private void sendBack(CaseFile file, Sender sender, String reasons, CaseStatus to, String event) {
         Instant now = clock.instant();
         new SentBack(file.id(), sender, reasons, caller.id(), now).persistAndFlush();
-        move(file, to, now);
+        cases.move(file, to, now);
         audit.record(event, "cases/" + file.id(), caller.id(), Map.of("applicationId", file.applicationId()));
-    }
-
-    private void move(CaseFile file, CaseStatus to, Instant now) {
-        file.moveTo(to, now);
-        registry.progress(file.id(), file.applicationId(), to.name(), now, List.of(), file.schemeVersion());
     }
 }

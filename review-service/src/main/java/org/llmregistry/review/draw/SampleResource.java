@@ -16,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -179,7 +180,7 @@ public class SampleResource {
     }
 
     private void record(String event, CaseFile file, SampleDraw draw, Map<String, Object> more) {
-        Map<String, Object> facts = new java.util.HashMap<>(more);
+        Map<String, Object> facts = new HashMap<>(more);
         facts.put("applicationId", file.applicationId());
         facts.put("draw", draw.number());
         facts.put("suite", draw.suite());

@@ -4,7 +4,6 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -129,7 +128,7 @@ class Asking {
         boolean complete = questions.stream().noneMatch(Question::isOpen);
         if (complete && file.status() == CaseStatus.INFO_REQUESTED) {
             request.answered(message.answeredAt());
-            move(file, request.resumeIn());
+            cases.move(file, request.resumeIn(), clock.instant());
         }
         return complete;
     }
@@ -141,7 +140,7 @@ class Asking {
         for (InformationRequest missed : InformationRequest.missed(LocalDate.now(clock))) {
             CaseFile file = CaseFile.locked(missed.caseId());
             if (file.status() == CaseStatus.INFO_REQUESTED && missed.dueOn().isBefore(today(file))) {
-                move(file, CaseStatus.LAPSED);
+                cases.move(file, CaseStatus.LAPSED, clock.instant());
                 record("case.lapsed", file, missed.number(), AuditTrail.SYSTEM, Map.of());
             }
         }
@@ -163,7 +162,7 @@ class Asking {
     }
 
     private void dispatch(CaseFile file, InformationRequest request) {
-        move(file, CaseStatus.INFO_REQUESTED);
+        cases.move(file, CaseStatus.INFO_REQUESTED, clock.instant());
         registry.asked(
                 file.applicationId(),
                 request.number(),
@@ -177,13 +176,6 @@ class Asking {
                                 question.isOpen(),
                                 question.reopenedFor()))
                         .toList());
-    }
-
-    private void move(CaseFile file, CaseStatus to) {
-        Instant now = clock.instant();
-        file.moveTo(to, now);
-        cases.refreshDue(file);
-        registry.progress(file.id(), file.applicationId(), to.name(), now, List.of(), file.schemeVersion());
     }
 
     private void record(String event, CaseFile file, int number, String person, Map<String, Object> more) {

@@ -35,7 +35,6 @@ import org.llmregistry.review.casefile.CaseView;
 import org.llmregistry.review.casefile.Cases;
 import org.llmregistry.review.duty.Duty;
 import org.llmregistry.review.duty.SeparationOfDuties;
-import org.llmregistry.review.registry.RegistryMessages;
 import org.llmregistry.review.scheme.Scheme.Step;
 
 /// Sends a case to the tester and takes the results (domain rules A7 and A8).
@@ -50,23 +49,15 @@ public class TestingResource {
     private final Cases cases;
     private final Assessing assessing;
     private final SeparationOfDuties duties;
-    private final RegistryMessages registry;
     private final AuditTrail audit;
     private final Caller caller;
     private final Clock clock;
 
     TestingResource(
-            Cases cases,
-            Assessing assessing,
-            SeparationOfDuties duties,
-            RegistryMessages registry,
-            AuditTrail audit,
-            Caller caller,
-            Clock clock) {
+            Cases cases, Assessing assessing, SeparationOfDuties duties, AuditTrail audit, Caller caller, Clock clock) {
         this.cases = cases;
         this.assessing = assessing;
         this.duties = duties;
-        this.registry = registry;
         this.audit = audit;
         this.caller = caller;
         this.clock = clock;
@@ -132,8 +123,7 @@ public class TestingResource {
     }
 
     private void move(CaseFile file, CaseStatus to, String event) {
-        file.moveTo(to, clock.instant());
-        registry.progress(file.id(), file.applicationId(), to.name(), clock.instant(), List.of(), file.schemeVersion());
+        cases.move(file, to, clock.instant());
         audit.record(event, "cases/" + file.id(), caller.id(), Map.of("applicationId", file.applicationId()));
     }
 }
