@@ -37,6 +37,23 @@ class Granting {
 
     private static final String REGISTRATION = "REGISTRATION";
 
+    /// Everything that a granted licence binds.
+    record Grant(
+            UUID applicationId,
+            String track,
+            String schemeCode,
+            int schemeVersion,
+            UUID vendorId,
+            String holder,
+            String modelName,
+            UUID versionId,
+            String versionLabel,
+            String manifestDigest,
+            @Nullable Region region,
+            LocalDate decidedOn,
+            @Nullable LocalDate validTo,
+            List<Licence.Condition> conditions) {}
+
     private final Inbox inbox;
     private final Progressing progressing;
     private final LicenceNumber numbers;
@@ -85,7 +102,7 @@ class Granting {
         Model model = Model.require(version.modelId());
         Licence licence = Licence.granted(
                 numbers.draw(track.numberPattern(), scheme.code(), day.getYear()),
-                new Licence.Grant(
+                new Grant(
                         application.id(),
                         track.code(),
                         scheme.code(),

@@ -44,23 +44,6 @@ public class Licence extends PanacheEntityBase {
         }
     }
 
-    /// Everything that a granted licence binds.
-    record Grant(
-            UUID applicationId,
-            String track,
-            String schemeCode,
-            int schemeVersion,
-            UUID vendorId,
-            String holder,
-            String modelName,
-            UUID versionId,
-            String versionLabel,
-            String manifestDigest,
-            @Nullable Region region,
-            LocalDate decidedOn,
-            @Nullable LocalDate validTo,
-            List<Condition> conditions) {}
-
     @Id
     private UUID id;
 
@@ -121,7 +104,7 @@ public class Licence extends PanacheEntityBase {
         return licence;
     }
 
-    static Licence granted(String number, Grant grant) {
+    static Licence granted(String number, Granting.Grant grant) {
         Licence licence = new Licence(number, grant.track(), grant.modelName(), grant.holder(), grant.decidedOn());
         licence.schemeCode = grant.schemeCode();
         licence.schemeVersion = grant.schemeVersion();

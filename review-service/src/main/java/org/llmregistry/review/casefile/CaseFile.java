@@ -32,17 +32,15 @@ public class CaseFile extends PanacheEntityBase {
     private UUID id;
 
     private String number;
-    private UUID applicationId;
-    private String applicationNumber;
+
+    @Embedded
+    private AppliedFor appliedFor;
 
     @Embedded
     private Submitted submitted;
 
-    private String kind;
-    private UUID vendorId;
-    private String schemeCode;
     private @Nullable Integer schemeVersion;
-    private String track;
+    private String office;
 
     @Enumerated(EnumType.STRING)
     private CaseStatus status;
@@ -64,12 +62,8 @@ public class CaseFile extends PanacheEntityBase {
     CaseFile(String number, SubmitApplication submission, ObjectMapper json, Instant at) {
         this.id = Ids.next();
         this.number = number;
-        this.applicationId = submission.applicationId();
-        this.applicationNumber = submission.applicationNumber();
-        this.kind = submission.kind();
-        this.vendorId = submission.vendorId();
-        this.schemeCode = submission.schemeCode();
-        this.track = submission.track();
+        this.appliedFor = AppliedFor.of(submission);
+        this.office = submission.region();
         this.status = CaseStatus.SUBMITTED;
         Move.record(id, status, at);
         this.submitted = Submitted.of(submission, json);
@@ -174,23 +168,20 @@ public class CaseFile extends PanacheEntityBase {
     }
 
     public UUID applicationId() {
-        return applicationId;
+        return appliedFor.applicationId();
     }
 
-    public String applicationNumber() {
-        return applicationNumber;
+    /// Region whose office works on it: that of the application, until it is transferred.
+    public String office() {
+        return office;
     }
 
-    String kind() {
-        return kind;
-    }
-
-    UUID vendorId() {
-        return vendorId;
+    public AppliedFor appliedFor() {
+        return appliedFor;
     }
 
     public String schemeCode() {
-        return schemeCode;
+        return appliedFor.schemeCode();
     }
 
     public @Nullable Integer schemeVersion() {
@@ -198,7 +189,7 @@ public class CaseFile extends PanacheEntityBase {
     }
 
     public String track() {
-        return track;
+        return appliedFor.track();
     }
 
     String defects() {
@@ -245,6 +236,6 @@ public class CaseFile extends PanacheEntityBase {
     }
 
     static Optional<CaseFile> ofApplication(UUID applicationId) {
-        return find("applicationId", applicationId).firstResultOptional();
+        return find("appliedFor.applicationId", applicationId).firstResultOptional();
     }
 }

@@ -41,6 +41,10 @@ public record CaseView(
 
         String track,
         String region,
+
+        @Schema(description = "Region whose office works on it: `region`, until it is transferred")
+        String office,
+
         Instant submittedAt,
 
         @Schema(description = "When the clock started") @Nullable
@@ -79,10 +83,10 @@ public record CaseView(
                 file.number(),
                 file.status(),
                 file.applicationId(),
-                file.applicationNumber(),
+                file.appliedFor().applicationNumber(),
                 file.submitted().revision(),
-                file.kind(),
-                file.vendorId(),
+                file.appliedFor().kind(),
+                file.appliedFor().vendorId(),
                 file.submitted().vendorName(),
                 file.submitted().modelName(),
                 file.submitted().versionLabel(),
@@ -91,6 +95,7 @@ public record CaseView(
                 file.schemeVersion(),
                 file.track(),
                 file.submitted().region(),
+                file.office(),
                 file.submitted().submittedAt(),
                 file.acceptedAt(),
                 file.officer(),

@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// @param extension the most days that the head may add; null means none. A reading counts what was granted
 /// @param stoppedIn states of a case in which the other side must act
 /// @param onOverrun what passing the limit does by itself
+/// @param overrunKinds kinds of application that it does so for, others raise an alarm; null: all
 public record ClockRule(
         String code,
         CountingUnit unit,
         int limit,
         @Nullable Integer extension,
         Set<String> stoppedIn,
-        OnOverrun onOverrun) {
+        OnOverrun onOverrun,
+        @Nullable Set<String> overrunKinds) {
 
     public enum OnOverrun {
         ALARM,
@@ -31,6 +33,9 @@ public record ClockRule(
         }
         if (extension != null && extension < 1) {
             throw new IllegalArgumentException("%s has an extension of %d days".formatted(code, extension));
+        }
+        if (overrunKinds != null) {
+            overrunKinds = Collections.unmodifiableSet(new TreeSet<>(overrunKinds));
         }
         stoppedIn = Collections.unmodifiableSet(new TreeSet<>(stoppedIn));
     }

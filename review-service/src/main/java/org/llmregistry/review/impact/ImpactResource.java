@@ -75,7 +75,7 @@ public class ImpactResource {
         long checked = 0;
         long count = 0;
         try (Stream<CaseFile> granted =
-                CaseFile.stream("schemeCode = ?1 and status = ?2 order by id", code, CaseStatus.APPROVED)) {
+                CaseFile.stream("appliedFor.schemeCode = ?1 and status = ?2 order by id", code, CaseStatus.APPROVED)) {
             for (CaseFile file : (Iterable<CaseFile>) granted::iterator) {
                 Integer pinned = file.schemeVersion();
                 if (pinned == null || pinned == version) {

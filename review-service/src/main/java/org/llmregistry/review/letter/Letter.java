@@ -46,7 +46,7 @@ record Letter(
         return new Letter(
                 scheme,
                 file.number(),
-                file.applicationNumber(),
+                file.appliedFor().applicationNumber(),
                 file.submitted(),
                 decision.outcome(),
                 dayOf(decision.at(), scheme),

@@ -138,7 +138,7 @@ public class QueueResource {
         StringBuilder where = new StringBuilder("1 = 1");
         filter(where, values, "status", status);
         filter(where, values, "submitted.region", region);
-        filter(where, values, "schemeCode", scheme);
+        filter(where, values, "appliedFor.schemeCode", scheme);
         filter(where, values, "officer", "me".equals(officer) ? caller.id() : officer);
         if (dueBefore != null) {
             where.append(" and dueOn < :dueBefore");

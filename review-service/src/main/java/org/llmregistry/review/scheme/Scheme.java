@@ -44,6 +44,8 @@ public record Scheme(
         List<BlockedSource> blockedSources,
         List<ChangeClass> changeClasses,
         List<Sanction> sanctions,
+        @Nullable UrgentSuspension urgentSuspension,
+        Hearing hearing,
         Appeal appeal,
         PublicRegister register,
         List<Region> regions) {
@@ -119,13 +121,32 @@ public record Scheme(
     @Schema(name = "ChangeClass")
     public record ChangeClass(String code, String name, String duty) {}
 
+    /// An order that the authority may give on a licence.
     @Schema(name = "Sanction")
     public record Sanction(
-            @Schema(examples = "SUSPEND") String code,
+            @Schema(
+                    description = "RESTRICT, SUSPEND and REVOKE, and the ways back: LIFT and REINSTATE",
+                    examples = "SUSPEND")
+            String code,
+
             String name,
 
             @Schema(description = "Codes of what it may rest on")
-            List<String> grounds) {}
+            List<String> grounds,
+
+            @Schema(description = "Whether the holder is heard before it takes effect")
+            boolean hearing) {}
+
+    /// @param confirmWithinHours after which it falls without a second person's word
+    @Schema(name = "UrgentSuspension", description = "A suspension by one duty officer; absent: nobody may")
+    public record UrgentSuspension(int confirmWithinHours) {}
+
+    /// When the applicant or holder is heard before a decision or an order.
+    ///
+    /// @param beforeConditions before an application is granted with conditions
+    /// @param answerDays       calendar days to answer, counted from the notice
+    @Schema(name = "HearingRules")
+    public record Hearing(boolean beforeRefusal, boolean beforeConditions, int answerDays) {}
 
     /// @param withinDays calendar days after the decision
     /// @param suspensive whether the decision waits for the appeal

@@ -298,7 +298,8 @@ class CaseClockTest {
     @Test
     void a_rule_without_sense_is_refused() {
         assertThatThrownBy(() -> workingDays(-1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new ClockRule("REVIEW", CountingUnit.DAY, 5, 0, Set.of(), OnOverrun.DEEMED_ACCEPTED))
+        assertThatThrownBy(() ->
+                        new ClockRule("REVIEW", CountingUnit.DAY, 5, 0, Set.of(), OnOverrun.DEEMED_ACCEPTED, null))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

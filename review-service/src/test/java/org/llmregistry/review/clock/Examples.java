@@ -32,7 +32,7 @@ final class Examples {
     }
 
     static ClockRule limit(int days, CountingUnit unit) {
-        return new ClockRule("REVIEW", unit, days, null, Set.of("INFO_REQUESTED"), OnOverrun.ALARM);
+        return new ClockRule("REVIEW", unit, days, null, Set.of("INFO_REQUESTED"), OnOverrun.ALARM, null);
     }
 
     static ClockRule workingDays(int limit) {
