@@ -22,6 +22,12 @@ public enum ReviewProblem implements ProblemType {
     REQUEST_SENT(409, "The questions are with the vendor", "Wait for the answers."),
     NOT_CLAIMED(409, "The case has no officer", "A case officer can claim it."),
     NO_EXTENSION(409, "The time can't be extended", "See the clocks of the case and of its scheme."),
+    ADVICE_AWAITED(409, "The case waits for advice", "Wait until the case returns with the advice."),
+    ADVISED_ALREADY(409, "The advice has been given", "Read it with GET /cases/{id}/escalations."),
+    ASKED_OF_ANOTHER_ROLE(403, "Another role was asked", "Leave the advice to the role that the officer asked."),
+    NOT_TRANSFERABLE(
+            409, "No other office can take the case", "See the regions of the scheme and the state of the case."),
+    OFFICE_NOT_COMPETENT(409, "The office is not competent", "Transfer the case to an office that is."),
     DRAWN_ALREADY(409, "A draw is made once", "Commit to a new draw."),
     REFERRED_ALREADY(409, "A case is referred back once", "Propose a decision."),
     STEP_NOT_ON_TRACK(409, "The track has no such step", "See the tracks of the scheme for their steps."),

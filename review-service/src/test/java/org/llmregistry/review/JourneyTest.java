@@ -29,6 +29,7 @@ class JourneyTest {
     void the_examples_of_the_contract_take_a_case_from_submission_to_decision() throws SQLException {
         assertThat(Examples.operations())
                 .containsExactlyInAnyOrder(
+                        "advise",
                         "commitDraw",
                         "decide",
                         "declareConflict",
@@ -36,6 +37,7 @@ class JourneyTest {
                         "draftInformationRequest",
                         "draftScheme",
                         "drawSample",
+                        "escalate",
                         "extendReview",
                         "propose",
                         "reassignCase",
@@ -48,7 +50,8 @@ class JourneyTest {
                         "recordVerdict",
                         "refer",
                         "reopenQuestion",
-                        "returnCase");
+                        "returnCase",
+                        "transferCase");
         UUID application = UUID.randomUUID();
         String id = Given.submittedCase(application);
         as("ines", "intake-officer")

@@ -21,6 +21,22 @@ enum CaseAction {
     RECORD_EVALUATION("POST", "evaluations", "case-officer", null, EnumSet.of(CaseStatus.REGIONAL_REVIEW)),
     ASSESS("PUT", "assessments/{clause}", "case-officer", null, EnumSet.of(CaseStatus.REGIONAL_REVIEW)),
     ASK("POST", "information-requests", "case-officer", null, EnumSet.of(CaseStatus.REGIONAL_REVIEW)),
+    ESCALATE("POST", "escalations", "case-officer", null, EnumSet.of(CaseStatus.REGIONAL_REVIEW)),
+    ADVISE_AS_LEAD(
+            "POST", "escalations/{number}/advice", "review-lead", Duty.ADVISER, EnumSet.of(CaseStatus.REGIONAL_REVIEW)),
+    ADVISE_AS_CENTRE(
+            "POST",
+            "escalations/{number}/advice",
+            "central-reviewer",
+            Duty.ADVISER,
+            EnumSet.of(CaseStatus.REGIONAL_REVIEW)),
+    REASSIGN("POST", "reassignment", "review-lead", null, EnumSet.of(CaseStatus.REGIONAL_REVIEW)),
+    TRANSFER(
+            "POST",
+            "transfer",
+            "review-lead",
+            null,
+            EnumSet.of(CaseStatus.SUBMITTED, CaseStatus.ACCEPTED, CaseStatus.REGIONAL_REVIEW)),
     SEND_TO_TEST("POST", "testing", "case-officer", null, EnumSet.of(CaseStatus.REGIONAL_REVIEW)),
     RECORD_TEST("POST", "test-results", "tester", Duty.TESTER, EnumSet.of(CaseStatus.TESTING)),
     RECOMMEND("POST", "recommendation", "second-reader", Duty.SECOND_READER, EnumSet.of(CaseStatus.REGIONAL_REVIEW)),
@@ -50,7 +66,10 @@ enum CaseAction {
         return states.contains(file.status())
                 && switch (this) {
                     case CLAIM -> !claimed;
-                    case RELEASE, RECORD_EVALUATION, ASSESS, ASK, RECOMMEND -> claimed;
+                    case RELEASE, RECORD_EVALUATION, ASSESS, ASK, REASSIGN -> claimed;
+                    case RECOMMEND -> claimed && file.adviceFrom() == null;
+                    case ESCALATE -> claimed && file.adviceFrom() == null;
+                    case ADVISE_AS_LEAD, ADVISE_AS_CENTRE -> role.equals(file.adviceFrom());
                     case SEND_TO_TEST -> claimed && steps.contains(Step.TESTING);
                     case DISAGREE -> steps.contains(Step.CENTRAL_REVIEW);
                     default -> true;

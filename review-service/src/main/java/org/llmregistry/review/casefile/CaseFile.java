@@ -1,6 +1,5 @@
 package org.llmregistry.review.casefile;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Embedded;
@@ -47,6 +46,7 @@ public class CaseFile extends PanacheEntityBase {
 
     private @Nullable Instant acceptedAt;
     private @Nullable String officer;
+    private @Nullable String adviceFrom;
     private @Nullable LocalDate dueOn;
     private String defects;
 
@@ -86,11 +86,7 @@ public class CaseFile extends PanacheEntityBase {
 
     void returnWith(List<Violation> found, ObjectMapper json, Instant at) {
         moveTo(CaseStatus.RETURNED, at);
-        defects = write(found, json);
-    }
-
-    void withdraw(Instant at) {
-        moveTo(CaseStatus.WITHDRAWN, at);
+        defects = Submitted.write(found, json);
     }
 
     /// The first claim begins the assessment; a case that was given back is claimed again.
@@ -131,6 +127,10 @@ public class CaseFile extends PanacheEntityBase {
 
     /// On a track of one level the recommendation is the proposal.
     public void recommend(boolean centralReview, Instant at) {
+        if (adviceFrom != null) {
+            throw Refusal.of(
+                    ReviewProblem.ADVICE_AWAITED, "Case %s waits for advice from %s.".formatted(number, adviceFrom));
+        }
         moveTo(CaseStatus.REGIONAL_RECOMMENDED, at);
         moveTo(centralReview ? CaseStatus.CENTRAL_REVIEW : CaseStatus.DECISION_PROPOSED, at);
     }
@@ -144,6 +144,21 @@ public class CaseFile extends PanacheEntityBase {
     public void decide(boolean granted, String person, Instant at) {
         moveTo(granted ? CaseStatus.APPROVED : CaseStatus.REFUSED, at);
         decidedBy = person;
+    }
+
+    /// Another office takes over, and claims it anew.
+    public void transfer(String to) {
+        office = to;
+        officer = null;
+    }
+
+    /// @param role whose advice the officer waits for; null: the advice is there
+    public void awaitAdvice(@Nullable String role) {
+        adviceFrom = role;
+    }
+
+    public @Nullable String adviceFrom() {
+        return adviceFrom;
     }
 
     /// For the queue; what counts is what the clocks show.
@@ -211,14 +226,6 @@ public class CaseFile extends PanacheEntityBase {
 
     long version() {
         return version;
-    }
-
-    static String write(Object value, ObjectMapper json) {
-        try {
-            return json.writeValueAsString(value);
-        } catch (JsonProcessingException ours) {
-            throw new IllegalStateException(ours);
-        }
     }
 
     /// Locked: what is done to one case is done one after the other.

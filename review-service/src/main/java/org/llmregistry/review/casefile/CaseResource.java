@@ -129,6 +129,11 @@ public class CaseResource {
                 .orElseThrow(() -> Refusal.of(
                         ReviewProblem.UNKNOWN_SCHEME,
                         "%s has no track %s in force today.".formatted(file.schemeCode(), file.track())));
+        if (!scheme.isCompetent(file.office(), file.track())) {
+            throw Refusal.of(
+                    ReviewProblem.OFFICE_NOT_COMPETENT,
+                    "The office of %s does not take in track %s.".formatted(file.office(), file.track()));
+        }
         Instant now = clock.instant();
         file.accept(scheme, now);
         duties.perform(id, caller.id(), Duty.INTAKE);

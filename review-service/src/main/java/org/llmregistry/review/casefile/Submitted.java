@@ -1,5 +1,6 @@
 package org.llmregistry.review.casefile;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.persistence.Embeddable;
 import java.time.Instant;
@@ -27,6 +28,14 @@ public record Submitted(
                 submission.manifestDigest(),
                 submission.region(),
                 submission.submittedAt(),
-                CaseFile.write(submission.dossier(), json));
+                write(submission.dossier(), json));
+    }
+
+    static String write(Object value, ObjectMapper json) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException ours) {
+            throw new IllegalStateException(ours);
+        }
     }
 }

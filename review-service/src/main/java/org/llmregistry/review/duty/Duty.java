@@ -8,6 +8,7 @@ public enum Duty {
     CASE_OFFICER,
     TESTER,
     SECOND_READER,
+    ADVISER,
     PROPOSER,
     DECISION;
 
@@ -16,11 +17,12 @@ public enum Duty {
     Set<Duty> excludes() {
         return switch (this) {
             case INTAKE -> Set.of(DECISION);
-            case CASE_OFFICER -> Set.of(TESTER, SECOND_READER, DECISION);
+            case CASE_OFFICER -> Set.of(TESTER, SECOND_READER, ADVISER, DECISION);
             case TESTER -> Set.of(CASE_OFFICER, DECISION);
             case SECOND_READER -> Set.of(CASE_OFFICER, DECISION);
+            case ADVISER -> Set.of(CASE_OFFICER, DECISION);
             case PROPOSER -> Set.of(DECISION);
-            case DECISION -> Set.of(INTAKE, CASE_OFFICER, TESTER, SECOND_READER, PROPOSER);
+            case DECISION -> Set.of(INTAKE, CASE_OFFICER, TESTER, SECOND_READER, ADVISER, PROPOSER);
         };
     }
 }

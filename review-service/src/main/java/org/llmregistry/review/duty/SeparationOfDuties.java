@@ -80,6 +80,7 @@ public class SeparationOfDuties {
             case CASE_OFFICER -> "case officer";
             case TESTER -> "tester";
             case SECOND_READER -> "second reader";
+            case ADVISER -> "adviser";
             case PROPOSER -> "central reviewer";
             case DECISION -> "decision maker";
         };

@@ -173,6 +173,14 @@ public record Scheme(
         return tracks.stream().filter(known -> known.code().equals(track)).findFirst();
     }
 
+    /// Whether the office of that region takes in applications on that track.
+    public boolean isCompetent(String office, String track) {
+        return regions.stream()
+                .filter(region -> region.code().equals(office))
+                .anyMatch(region ->
+                        region.competentFor() == null || region.competentFor().contains(track));
+    }
+
     public boolean hasClause(String clause) {
         return clauses.stream().anyMatch(known -> known.code().equals(clause));
     }

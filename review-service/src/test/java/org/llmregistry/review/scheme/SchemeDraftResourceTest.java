@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.llmregistry.kernel.testing.Examples;
 import org.llmregistry.kernel.testing.Tokens;
 import org.llmregistry.review.Given;
 import org.llmregistry.review.ReviewServiceTest;
@@ -117,6 +118,22 @@ class SchemeDraftResourceTest {
                 .isEqualTo(text);
     }
 
+    @Test
+    void an_office_that_is_not_competent_for_the_track_transfers_the_case_before_accepting_it() {
+        publish(drafted(demo(1, TODAY).replace("localName: \"北京市\"}", "localName: \"北京市\", competentFor: []}")))
+                .then()
+                .statusCode(200);
+        String id = submitted();
+        accept(id).then().statusCode(409).body("type", equalTo("/problems/office-not-competent"));
+        as("lena", "review-lead")
+                .body(Examples.of("transferCase").toString())
+                .post("/cases/" + id + "/transfer")
+                .then()
+                .statusCode(200)
+                .body("office", equalTo("CN-SH"));
+        accept(id).then().statusCode(200).body("status", equalTo("ACCEPTED"));
+    }
+
     private String demo(int version, LocalDate effectiveFrom) {
         return Shipped.text("DEMO")
                 .replace("code: DEMO\n", "code: %s\n".formatted(code))
@@ -140,7 +157,11 @@ class SchemeDraftResourceTest {
     }
 
     private Response accepted() {
-        String id = Given.registry()
+        return accept(submitted());
+    }
+
+    private String submitted() {
+        return Given.registry()
                 .body(Given.submission(UUID.randomUUID(), 1)
                         .put("schemeCode", code)
                         .toString())
@@ -149,6 +170,9 @@ class SchemeDraftResourceTest {
                 .statusCode(202)
                 .extract()
                 .path("caseId");
+    }
+
+    private static Response accept(String id) {
         return as("ines", "intake-officer").post("/cases/" + id + "/acceptance");
     }
 
