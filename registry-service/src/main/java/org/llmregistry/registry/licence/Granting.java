@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.audit.AuditTrail;
@@ -100,8 +101,15 @@ class Granting {
         Vendor vendor = Vendor.require(application.vendorId());
         ModelVersion version = ModelVersion.require(application.modelVersionId());
         Model model = Model.require(version.modelId());
+        Region region = region(scheme, application.region());
         Licence licence = Licence.granted(
-                numbers.draw(track.numberPattern(), scheme.code(), day.getYear()),
+                numbers.draw(
+                        track.numberPattern(),
+                        new LicenceNumber.Facts(
+                                scheme.code(),
+                                day,
+                                Objects.requireNonNullElse(region.name(), region.code()),
+                                model.name())),
                 new Grant(
                         application.id(),
                         track.code(),
@@ -113,7 +121,7 @@ class Granting {
                         version.id(),
                         version.label(),
                         version.manifestDigest(),
-                        region(scheme, application.region()),
+                        region,
                         day,
                         lastDay(day, track.validity()),
                         decision.conditions().stream()
@@ -168,7 +176,7 @@ class Granting {
         return names;
     }
 
-    private static @Nullable Region region(Scheme scheme, String code) {
+    private static Region region(Scheme scheme, String code) {
         return scheme.regions().stream()
                 .filter(region -> region.code().equals(code))
                 .findFirst()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -38,15 +39,36 @@ class LicenceNumberTest {
 
     @Test
     void a_number_follows_the_pattern_of_its_scheme() {
-        assertThat(LicenceNumber.format(PATTERN, "DEMO", 2026, 1))
+        assertThat(LicenceNumber.format(PATTERN, facts("DEMO"), 1))
                 .isEqualTo("DEMO-2026-000001-" + LicenceNumber.check("DEMO2026000001"));
-        assertThat(LicenceNumber.format("{year}/{sequence}", "X", 2027, 12)).isEqualTo("2027/12");
+        assertThat(LicenceNumber.format("{year}/{sequence}", facts("X"), 12)).isEqualTo("2026/12");
+    }
+
+    @Test
+    void a_number_may_tell_region_model_and_day_as_the_official_list_does() {
+        // rows 1 and 2 of approvals-cn.csv: Beijing-WenXinYiYan-20230821, Beijing-ChatGLM-20230821; since April 2024
+        // four digits follow, after an S for a registration
+        LocalDate day = LocalDate.of(2023, 8, 21);
+        assertThat(LicenceNumber.format(
+                        "{region}-{model}-{date}{sequence:04}",
+                        new LicenceNumber.Facts("CN-2024", day, "Beijing", "文心一言"),
+                        1))
+                .isEqualTo("Beijing-WenXinYiYan-202308210001");
+        assertThat(LicenceNumber.format(
+                        "{region}-{model}-{date}S{sequence:04}",
+                        new LicenceNumber.Facts("CN-2024", day, "Inner Mongolia", "ChatGLM"),
+                        2))
+                .isEqualTo("InnerMongolia-ChatGLM-20230821S0002");
+    }
+
+    private static LicenceNumber.Facts facts(String scheme) {
+        return new LicenceNumber.Facts(scheme, LocalDate.of(2026, 11, 23), "Beijing", "文心一言");
     }
 
     @Test
     void a_pattern_without_a_sequence_or_with_an_unknown_part_is_refused() {
         for (String pattern : List.of("{scheme}-{year}", "{scheme}-{sequence:06}-{colour}", "")) {
-            assertThatThrownBy(() -> LicenceNumber.format(pattern, "X", 2026, 1))
+            assertThatThrownBy(() -> LicenceNumber.format(pattern, facts("X"), 1))
                     .as(pattern)
                     .isInstanceOf(IllegalArgumentException.class);
         }
@@ -70,14 +92,14 @@ class LicenceNumberTest {
         }
         assertThat(kept).hasSize(40);
         for (int sequence = 1; sequence <= 40; sequence++) {
-            assertThat(kept).contains(LicenceNumber.format(PATTERN, scheme, 2026, sequence));
+            assertThat(kept).contains(LicenceNumber.format(PATTERN, facts(scheme), sequence));
         }
     }
 
     private String grant(String scheme, boolean fails) {
         try {
             return QuarkusTransaction.requiringNew().call(() -> {
-                String number = numbers.draw(PATTERN, scheme, 2026);
+                String number = numbers.draw(PATTERN, facts(scheme));
                 if (fails) {
                     throw new IllegalStateException("the grant was refused");
                 }

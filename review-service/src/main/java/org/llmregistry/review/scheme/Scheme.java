@@ -57,7 +57,8 @@ public record Scheme(
     /// @param steps               which of the optional steps a case passes
     /// @param requiresBaseLicence whether the model that it rests on needs a licence in force
     /// @param appliesFrom         who has to apply at all; null: everybody who offers a model
-    /// @param numberPattern       how numbers are made; braces hold scheme, year, sequence with width, check
+    /// @param numberPattern       how numbers are made; braces hold scheme, year, date, region,
+    ///                            model, sequence with width (each once), check
     /// @param validity            ISO 8601 period; null means without end
     @Schema(name = "Track")
     public record Track(

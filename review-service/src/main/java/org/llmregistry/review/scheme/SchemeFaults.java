@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.llmregistry.kernel.problem.Violation;
@@ -17,6 +18,9 @@ import org.llmregistry.review.clock.ClockRule;
 
 /// What a JSON Schema cannot say: that codes are unique and that whatever is named exists.
 final class SchemeFaults {
+
+    private static final Pattern NUMBER_PART =
+            Pattern.compile("\\{(scheme|year|date|region|model|check|sequence(:0\\d)?)}");
 
     private final List<Violation> faults = new ArrayList<>();
 
@@ -79,6 +83,13 @@ final class SchemeFaults {
                 }
             } catch (DateTimeException wrong) {
                 add("/tracks/%d/validity".formatted(i), "period", "An ISO 8601 period of days or longer: P5Y.");
+            }
+            String unknown = NUMBER_PART.matcher(tracks.get(i).numberPattern()).replaceAll("");
+            if (unknown.contains("{") || unknown.contains("}")) {
+                add(
+                        "/tracks/%d/numberPattern".formatted(i),
+                        "known-parts",
+                        "Braces hold scheme, year, date, region, model, sequence or sequence:06, check.");
             }
             if (!tracks.get(i).numberPattern().contains("{sequence")) {
                 add(

@@ -59,6 +59,7 @@ class ShippedSchemesTest {
                 "code: \"9.4\"           | code: \"9.3\"               | /clauses/4/code       | unique",
                 "validity: P5Y           | validity: Pfive             | /tracks/0/validity    | period",
                 "{sequence:06}           | {number}                    | /tracks/0/numberPattern | sequence",
+                "{check}                  | {colour}                    | /tracks/0/numberPattern | known-parts",
                 "jurisdiction: XX        | colour: red                 |                       | schema-required",
                 "effectiveFrom: 2026-01-01 | effectiveFrom: 2026-13-01 | /effectiveFrom        | schema-format",
             })
