@@ -3,6 +3,7 @@ package org.llmregistry.review.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.llmregistry.review.Given.as;
 
@@ -160,11 +161,15 @@ class SeparationTest {
                 .then()
                 .body(
                         "nextActions.findAll { it.allowedForYou }.action",
-                        equalTo(List.of("RELEASE", "RECORD_EVALUATION", "ASSESS", "ASK")));
+                        equalTo(List.of("RELEASE", "RECORD_EVALUATION", "ASSESS", "ASK", "ESCALATE")));
+        as("lena", "review-lead")
+                .get("/cases/" + id)
+                .then()
+                .body("nextActions.findAll { it.allowedForYou }.action", equalTo(List.of("REASSIGN", "TRANSFER")));
         as("aldo", "auditor")
                 .get("/cases/" + id)
                 .then()
-                .body("nextActions.allowedForYou", equalTo(List.of(false, false, false, false, false)))
+                .body("nextActions.allowedForYou", everyItem(equalTo(false)))
                 .body("nextActions.whyNot", hasItem("Only the role second-reader may do this."));
     }
 
