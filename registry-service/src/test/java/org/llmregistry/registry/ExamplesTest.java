@@ -34,6 +34,9 @@ class ExamplesTest {
             Map.entry("reportProgress", 202),
             Map.entry("receiveQuestions", 202),
             Map.entry("answerQuestions", 200),
+            Map.entry("receiveNotice", 202),
+            Map.entry("makeStatement", 200),
+            Map.entry("lodgeAppeal", 201),
             Map.entry("receiveDecision", 202),
             Map.entry("verify", 200),
             Map.entry("importList", 202)));
@@ -116,6 +119,21 @@ class ExamplesTest {
                                         .put("applicationId", Given.submitted(vendor))
                                         .toString())
                                 .post("/decisions")),
+                Map.entry(
+                        "receiveNotice",
+                        body -> review().body(with(
+                                        body, "messageId", UUID.randomUUID().toString()))
+                                .post("/applications/" + Given.submitted(vendor) + "/hearings")),
+                Map.entry(
+                        "makeStatement",
+                        body -> vendor(vendor)
+                                .body(body.toString())
+                                .post("/applications/" + Given.noticed(vendor) + "/hearings/1/statement")),
+                Map.entry(
+                        "lodgeAppeal",
+                        body -> vendor(vendor)
+                                .body(body.toString())
+                                .post("/applications/" + Given.decided(vendor, "REFUSED") + "/appeals")),
                 Map.entry(
                         "verify",
                         body -> Given.anybody()

@@ -133,6 +133,39 @@ public final class Given {
         return id;
     }
 
+    /// With the notice of the contract's example.
+    public static String noticed(UUID vendor) {
+        String id = submitted(vendor);
+        reported(id, "ACCEPTED").then().statusCode(202);
+        reported(id, "DECISION_PROPOSED").then().statusCode(202);
+        review().body(Examples.with("receiveNotice", "messageId", UUID.randomUUID())
+                        .toString())
+                .post("/applications/" + id + "/hearings")
+                .then()
+                .statusCode(202);
+        return id;
+    }
+
+    /// Decided now as review says.
+    public static String decided(UUID vendor, String outcome) {
+        String id = submitted(vendor);
+        reported(id, "ACCEPTED").then().statusCode(202);
+        reported(id, "DECISION_PROPOSED").then().statusCode(202);
+        decide(id, outcome).then().statusCode(202);
+        return id;
+    }
+
+    public static Response decide(String id, String outcome) {
+        ObjectNode decision = Examples.with("receiveDecision", "messageId", UUID.randomUUID())
+                .put("applicationId", id)
+                .put("outcome", outcome)
+                .put("decidedAt", java.time.Instant.now().toString());
+        if (!outcome.equals("GRANTED_WITH_CONDITIONS")) {
+            decision.putArray("conditions");
+        }
+        return review().body(decision.toString()).post("/decisions");
+    }
+
     /// What review reports about the application's case.
     public static Response reported(String application, String status) {
         return review().body(Examples.with("reportProgress", "messageId", UUID.randomUUID())

@@ -28,6 +28,9 @@ public enum ReviewProblem implements ProblemType {
     NOT_TRANSFERABLE(
             409, "No other office can take the case", "See the regions of the scheme and the state of the case."),
     OFFICE_NOT_COMPETENT(409, "The office is not competent", "Transfer the case to an office that is."),
+    NO_HEARING_NEEDED(409, "No hearing is needed", "Decide: POST /cases/{id}/decision."),
+    NOT_HEARD(409, "The applicant has not been heard", "Give notice, then wait for the statement or its last day."),
+    PANEL_COMPLETE(409, "The panel is complete", "Its members decide the appeal."),
     DRAWN_ALREADY(409, "A draw is made once", "Commit to a new draw."),
     REFERRED_ALREADY(409, "A case is referred back once", "Propose a decision."),
     STEP_NOT_ON_TRACK(409, "The track has no such step", "See the tracks of the scheme for their steps."),

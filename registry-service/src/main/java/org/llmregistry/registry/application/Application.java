@@ -124,8 +124,8 @@ public class Application extends PanacheEntityBase {
         return new ApplicationRevision(id, revision, dossier, sha256, at);
     }
 
-    void withdraw() {
-        status = status.moveTo(ApplicationStatus.WITHDRAWN);
+    void moveTo(ApplicationStatus next) {
+        status = status.moveTo(next);
     }
 
     /// A move that review made; all defects stand here while the application is returned.
@@ -138,8 +138,8 @@ public class Application extends PanacheEntityBase {
     }
 
     void decide(Outcome outcome, Instant at) {
+        decidedAt = status == ApplicationStatus.UNDER_APPEAL ? decidedAt : at; // a panel's word opens no second appeal
         status = status.reportedAs(outcome.status());
-        decidedAt = at;
     }
 
     public UUID id() {

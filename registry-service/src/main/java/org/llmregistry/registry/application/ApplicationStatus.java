@@ -39,7 +39,7 @@ public enum ApplicationStatus {
             case CENTRAL_REVIEW -> Set.of(REGIONAL_REVIEW, INFO_REQUESTED, DECISION_PROPOSED, WITHDRAWN);
             case DECISION_PROPOSED -> Set.of(APPROVED, REFUSED, CENTRAL_REVIEW, WITHDRAWN);
             case APPROVED, REFUSED -> Set.of(UNDER_APPEAL);
-            case UNDER_APPEAL -> Set.of(APPROVED, REFUSED, CENTRAL_REVIEW);
+            case UNDER_APPEAL -> Set.of(APPROVED, REFUSED, CENTRAL_REVIEW, REGIONAL_REVIEW);
             case WITHDRAWN -> Set.of(APPROVED, REFUSED);
             case LAPSED -> Set.of();
         };

@@ -157,7 +157,7 @@ class Applying {
         Application application = Application.lockedOf(caller.requireVendor(), id);
         ApplicationStatus before = application.status();
         Instant now = clock.instant();
-        application.withdraw();
+        application.moveTo(ApplicationStatus.WITHDRAWN);
         Application.flush();
         progressing.moved(application, before, Office.VENDOR, "application.withdrawn", caller.id(), now, Map.of());
         if (before != ApplicationStatus.DRAFT) {

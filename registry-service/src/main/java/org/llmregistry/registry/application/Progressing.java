@@ -41,6 +41,14 @@ public class Progressing {
                 Map.of("outcome", outcome.name()));
     }
 
+    /// The vendor appeals. Call it in the transaction that keeps the appeal.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void appealed(Application application, String actor, Instant at) {
+        ApplicationStatus before = application.status();
+        application.moveTo(ApplicationStatus.UNDER_APPEAL);
+        moved(application, before, Office.VENDOR, "application.appealed", actor, at, Map.of());
+    }
+
     /// A new draft: nothing was before it.
     void drafted(Application application, String actor, Instant at) {
         ApplicationEvent.append(application, Office.VENDOR, at);

@@ -5,6 +5,7 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.annotations.Immutable;
 import org.llmregistry.kernel.problem.Refusal;
+import org.llmregistry.kernel.problem.Violation;
+import org.llmregistry.registry.RegistryProblem;
 
 /// A vendor's upload of a content. The content may have been stored by another vendor before; neither can tell.
 @Entity
@@ -68,5 +71,31 @@ public class Document extends PanacheEntityBase {
         return Document.<Document>find("key.vendorId = ?1 and key.sha256 > ?2 order by key.sha256", vendorId, sha256)
                 .page(0, most)
                 .list();
+    }
+
+    /// What of these the vendor has not uploaded.
+    ///
+    /// @param pointer of the list
+    public static List<Violation> missing(UUID vendor, List<String> hashes, String pointer) {
+        Set<String> uploaded = uploadedBy(vendor, hashes);
+        List<Violation> missing = new ArrayList<>();
+        for (int i = 0; i < hashes.size(); i++) {
+            if (!uploaded.contains(hashes.get(i))) {
+                missing.add(new Violation(
+                        "%s/%d".formatted(pointer, i), "uploaded", "Upload it first: PUT /documents/" + hashes.get(i)));
+            }
+        }
+        return missing;
+    }
+
+    public static void requireUploaded(UUID vendor, List<String> hashes, String pointer) {
+        refuse(missing(vendor, hashes, pointer));
+    }
+
+    public static void refuse(List<Violation> missing) {
+        if (!missing.isEmpty()) {
+            throw Refusal.of(
+                    RegistryProblem.DOCUMENT_MISSING, "%d documents are missing.".formatted(missing.size()), missing);
+        }
     }
 }

@@ -91,9 +91,10 @@ class Granting {
         Scheme.Track track = scheme.track(application.track())
                 .orElseThrow(() -> Refusal.of(
                         RegistryProblem.SCHEME_UNKNOWN, "The scheme has no track " + application.track() + "."));
-        return new DecisionReceipt(
-                DecisionReceipt.Outcome.APPLIED,
-                grant(decision, application, scheme, track).number());
+        Licence licence = Licence.ofApplication(application.id())
+                .map(held -> changeConditions(held, decision, track))
+                .orElseGet(() -> grant(decision, application, scheme, track));
+        return new DecisionReceipt(DecisionReceipt.Outcome.APPLIED, licence.number());
     }
 
     private Licence grant(ReceiveDecision decision, Application application, Scheme scheme, Scheme.Track track) {
@@ -140,6 +141,20 @@ class Granting {
                         "manifestDigest", version.manifestDigest(),
                         "conditions", decision.conditions().size()));
         publish(licence, track, version);
+        return licence;
+    }
+
+    /// The answer to an appeal against a grant: the licence stays, its conditions are those of the panel.
+    private Licence changeConditions(Licence licence, ReceiveDecision decision, Scheme.Track track) {
+        licence.replaceConditions(decision.conditions().stream()
+                .map(ReceiveDecision.Condition::toCondition)
+                .toList());
+        audit.record(
+                "licence.conditions-changed",
+                "licences/" + licence.number(),
+                AuditTrail.SYSTEM,
+                Map.of("conditions", decision.conditions().size()));
+        publish(licence, track, ModelVersion.require(Objects.requireNonNull(licence.versionId())));
         return licence;
     }
 

@@ -129,6 +129,11 @@ public class Licence extends PanacheEntityBase {
         note = decision.note();
     }
 
+    /// A panel changed them.
+    void replaceConditions(List<Condition> other) {
+        conditions = List.copyOf(other);
+    }
+
     /// @return the first day on which it is over
     LocalDate expire() {
         status = status.moveTo(LicenceStatus.EXPIRED);
@@ -205,6 +210,10 @@ public class Licence extends PanacheEntityBase {
 
     public static List<Licence> ofVersions(Collection<UUID> versions) {
         return list("versionId in ?1 order by number", versions);
+    }
+
+    public static boolean hasConditions(UUID applicationId) {
+        return ofApplication(applicationId).stream().anyMatch(licence -> !licence.conditions.isEmpty());
     }
 
     static Optional<Licence> ofApplication(UUID applicationId) {

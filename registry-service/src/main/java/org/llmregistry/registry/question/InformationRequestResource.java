@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -199,24 +198,10 @@ public class InformationRequestResource {
     }
 
     private static void requireUploaded(UUID vendor, List<Answer> answers) {
-        Set<String> uploaded = Document.uploadedBy(
-                vendor,
-                answers.stream().flatMap(answer -> answer.documents().stream()).toList());
         List<Violation> missing = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
-            List<String> documents = answers.get(i).documents();
-            for (int j = 0; j < documents.size(); j++) {
-                if (!uploaded.contains(documents.get(j))) {
-                    missing.add(new Violation(
-                            "/answers/%d/documents/%d".formatted(i, j),
-                            "uploaded",
-                            "Upload it first: PUT /documents/" + documents.get(j)));
-                }
-            }
+            missing.addAll(Document.missing(vendor, answers.get(i).documents(), "/answers/%d/documents".formatted(i)));
         }
-        if (!missing.isEmpty()) {
-            throw Refusal.of(
-                    RegistryProblem.DOCUMENT_MISSING, "%d documents are missing.".formatted(missing.size()), missing);
-        }
+        Document.refuse(missing);
     }
 }

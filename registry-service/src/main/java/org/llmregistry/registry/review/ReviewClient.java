@@ -48,4 +48,16 @@ interface ReviewClient {
     @Consumes("application/json")
     @Produces("application/json")
     RestResponse<String> answers(String answers);
+
+    @POST
+    @Path("hearing-statements")
+    @Consumes("application/json")
+    @Produces("application/json")
+    RestResponse<String> statement(String statement);
+
+    @POST
+    @Path("appeals")
+    @Consumes("application/json")
+    @Produces("application/json")
+    RestResponse<String> appeal(String appeal);
 }

@@ -17,6 +17,8 @@ public class ReviewMessages {
     static final String SUBMISSION = "submission";
     static final String WITHDRAWAL = "withdrawal";
     static final String ANSWERS = "answers";
+    static final String STATEMENT = "statement";
+    static final String APPEAL = "appeal";
 
     private final Outbox outbox;
 
@@ -54,6 +56,27 @@ public class ReviewMessages {
     /// The vendor answered items of an information request.
     public record Answers(UUID messageId, UUID applicationId, int number, Instant answeredAt, List<Answer> answers) {
         public record Answer(int item, String text, List<String> documents) {}
+    }
+
+    /// The vendor spoke on a notice of what is intended.
+    public record Statement(
+            UUID messageId,
+            UUID applicationId,
+            int number,
+            String statement,
+            List<String> documents,
+            Instant statedAt) {}
+
+    /// The vendor appeals against the decision.
+    public record Appeal(
+            UUID messageId, UUID applicationId, String grounds, List<String> documents, Instant lodgedAt) {}
+
+    public void stated(Statement statement) {
+        put(statement.messageId(), statement.applicationId(), STATEMENT, statement);
+    }
+
+    public void appealed(Appeal appeal) {
+        put(appeal.messageId(), appeal.applicationId(), APPEAL, appeal);
     }
 
     public void answered(Answers answers) {

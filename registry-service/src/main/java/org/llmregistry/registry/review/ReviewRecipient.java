@@ -34,6 +34,8 @@ class ReviewRecipient implements Recipient {
         return Delivery.of(batch, message -> {
             switch (message.kind()) {
                 case ReviewMessages.WITHDRAWAL -> review.withdrawal(message.body());
+                case ReviewMessages.STATEMENT -> review.statement(message.body());
+                case ReviewMessages.APPEAL -> review.appeal(message.body());
                 case ReviewMessages.ANSWERS -> review.answers(message.body());
                 default -> review.submission(message.body());
             }

@@ -13,9 +13,11 @@ public record Scheme(
         String code,
         int version,
         String name,
+        String timeZone,
         List<Track> tracks,
         List<RequiredDocument> documents,
-        List<Region> regions) {
+        List<Region> regions,
+        Appeal appeal) {
 
     public Scheme {
         documents = documents == null ? List.of() : List.copyOf(documents);
@@ -36,6 +38,10 @@ public record Scheme(
             return required && (track == null || track.equals(trackCode));
         }
     }
+
+    /// @param withinDays calendar days after the decision
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Appeal(int withinDays) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Region(String code, String name) {}

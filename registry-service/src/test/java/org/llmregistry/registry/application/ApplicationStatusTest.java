@@ -38,7 +38,7 @@ class ApplicationStatusTest {
             REFUSED              .  .  .  .  .  .  .  .  .  .  .  .  .  .  x
             WITHDRAWN            .  .  .  .  .  .  .  .  .  .  x  x  .  .  .
             LAPSED               .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
-            UNDER_APPEAL         .  .  .  .  .  .  .  .  x  .  x  x  .  .  .
+            UNDER_APPEAL         .  .  .  .  x  .  .  .  x  .  x  x  .  .  .
             """;
 
     static Stream<Arguments> everyPair() {

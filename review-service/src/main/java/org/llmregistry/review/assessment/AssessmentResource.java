@@ -89,6 +89,7 @@ public class AssessmentResource {
         "tester",
         "central-reviewer",
         "decision-maker",
+        "appeal-panel",
         "review-lead",
         "auditor"
     })
@@ -197,6 +198,7 @@ public class AssessmentResource {
         "tester",
         "central-reviewer",
         "decision-maker",
+        "appeal-panel",
         "review-lead",
         "auditor"
     })
@@ -216,6 +218,7 @@ public class AssessmentResource {
         "tester",
         "central-reviewer",
         "decision-maker",
+        "appeal-panel",
         "review-lead",
         "auditor"
     })

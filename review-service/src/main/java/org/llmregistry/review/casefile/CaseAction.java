@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.review.duty.Duty;
+import org.llmregistry.review.scheme.Scheme;
 import org.llmregistry.review.scheme.Scheme.Step;
 
 /// What can be done to a case: where, in which states, by which role, and as which duty.
@@ -43,7 +44,9 @@ enum CaseAction {
     REFER("POST", "referral", "central-reviewer", Duty.PROPOSER, EnumSet.of(CaseStatus.CENTRAL_REVIEW)),
     PROPOSE("POST", "proposal", "central-reviewer", Duty.PROPOSER, EnumSet.of(CaseStatus.CENTRAL_REVIEW)),
     DISAGREE("POST", "disagreement", "decision-maker", Duty.DECISION, EnumSet.of(CaseStatus.DECISION_PROPOSED)),
-    DECIDE("POST", "decision", "decision-maker", Duty.DECISION, EnumSet.of(CaseStatus.DECISION_PROPOSED));
+    HEAR("POST", "hearings", "decision-maker", Duty.DECISION, EnumSet.of(CaseStatus.DECISION_PROPOSED)),
+    DECIDE("POST", "decision", "decision-maker", Duty.DECISION, EnumSet.of(CaseStatus.DECISION_PROPOSED)),
+    VOTE("POST", "appeal/votes", "appeal-panel", Duty.APPEAL, EnumSet.of(CaseStatus.UNDER_APPEAL));
 
     final String method;
     final String path;
@@ -61,7 +64,10 @@ enum CaseAction {
 
     /// Whether it is possible now, whoever asks: a claimed case can't be claimed, an unclaimed one can't be assessed,
     /// and a track without testing has no tester.
-    boolean fits(CaseFile file, List<Step> steps) {
+    boolean fits(CaseFile file, @Nullable Scheme scheme) {
+        List<Step> steps = scheme == null
+                ? List.of()
+                : scheme.track(file.track()).map(Scheme.Track::steps).orElse(List.of());
         boolean claimed = file.officer() != null;
         return states.contains(file.status())
                 && switch (this) {
@@ -71,6 +77,7 @@ enum CaseAction {
                     case ESCALATE -> claimed && file.adviceFrom() == null;
                     case ADVISE_AS_LEAD, ADVISE_AS_CENTRE -> role.equals(file.adviceFrom());
                     case SEND_TO_TEST -> claimed && steps.contains(Step.TESTING);
+                    case HEAR -> scheme != null && scheme.hearing().isDemanded();
                     case DISAGREE -> steps.contains(Step.CENTRAL_REVIEW);
                     default -> true;
                 };

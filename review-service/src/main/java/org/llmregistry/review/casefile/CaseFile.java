@@ -137,6 +137,7 @@ public class CaseFile extends PanacheEntityBase {
 
     /// Refuses what the states do not allow; who may is for the caller to ask.
     public void moveTo(CaseStatus next, Instant at) {
+        decidedBy = status == CaseStatus.UNDER_APPEAL && !next.isClosed() ? null : decidedBy; // remitted
         status = status.moveTo(next);
         Move.record(id, status, at);
     }

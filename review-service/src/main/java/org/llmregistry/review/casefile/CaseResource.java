@@ -98,6 +98,7 @@ public class CaseResource {
         "tester",
         "central-reviewer",
         "decision-maker",
+        "appeal-panel",
         "review-lead",
         "auditor"
     })

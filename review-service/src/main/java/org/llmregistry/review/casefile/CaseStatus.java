@@ -35,7 +35,7 @@ public enum CaseStatus {
             case CENTRAL_REVIEW -> EnumSet.of(REGIONAL_REVIEW, INFO_REQUESTED, DECISION_PROPOSED, WITHDRAWN);
             case DECISION_PROPOSED -> EnumSet.of(APPROVED, REFUSED, CENTRAL_REVIEW, WITHDRAWN);
             case APPROVED, REFUSED -> EnumSet.of(UNDER_APPEAL);
-            case UNDER_APPEAL -> EnumSet.of(APPROVED, REFUSED, CENTRAL_REVIEW);
+            case UNDER_APPEAL -> EnumSet.of(APPROVED, REFUSED, CENTRAL_REVIEW, REGIONAL_REVIEW);
             case WITHDRAWN, LAPSED -> EnumSet.noneOf(CaseStatus.class);
         };
     }

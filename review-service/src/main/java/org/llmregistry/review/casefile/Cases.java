@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.web.Caller;
 import org.llmregistry.review.casefile.CaseView.NextAction;
@@ -12,7 +13,6 @@ import org.llmregistry.review.deadline.Deadlines;
 import org.llmregistry.review.duty.SeparationOfDuties;
 import org.llmregistry.review.registry.RegistryMessages;
 import org.llmregistry.review.scheme.Scheme;
-import org.llmregistry.review.scheme.Scheme.Step;
 import org.llmregistry.review.scheme.Schemes;
 
 /// Shows a case to the person who asks: what can be done now, and why that person may not.
@@ -54,7 +54,8 @@ public class Cases {
         registry.progress(file.id(), file.applicationId(), to.name(), at, List.of(), file.schemeVersion());
     }
 
-    void refreshDue(CaseFile file) {
+    /// For what changes the clocks without a move.
+    public void refreshDue(CaseFile file) {
         CaseFile.flush();
         file.dueOn(deadlines
                 .dueOn(file.id(), file.schemeCode(), file.schemeVersion())
@@ -64,9 +65,9 @@ public class Cases {
 
     CaseView show(CaseFile file) {
         List<NextAction> actions = new ArrayList<>();
-        List<Step> steps = steps(file);
+        Scheme scheme = schemeOf(file).orElse(null);
         for (CaseAction action : CaseAction.values()) {
-            if (action.fits(file, steps)) {
+            if (action.fits(file, scheme)) {
                 String whyNot = objection(action, file);
                 actions.add(new NextAction(
                         action.name(),
@@ -80,14 +81,9 @@ public class Cases {
         return CaseView.of(file, deadlines.of(file.id(), file.schemeCode(), file.schemeVersion()), actions, json);
     }
 
-    private List<Step> steps(CaseFile file) {
+    private Optional<Scheme> schemeOf(CaseFile file) {
         Integer version = file.schemeVersion();
-        return version == null
-                ? List.of()
-                : schemes.version(file.schemeCode(), version)
-                        .flatMap(scheme -> scheme.track(file.track()))
-                        .map(Scheme.Track::steps)
-                        .orElse(List.of());
+        return version == null ? Optional.empty() : schemes.version(file.schemeCode(), version);
     }
 
     private @Nullable String objection(CaseAction action, CaseFile file) {

@@ -5,16 +5,23 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
+import org.llmregistry.kernel.problem.Refusal;
+import org.llmregistry.review.ReviewProblem;
 
 /// The decision on a case; on record for ever.
 @Entity
 @Immutable
+@IdClass(Decision.Key.class)
 class Decision extends PanacheEntityBase {
+
+    record Key(UUID caseId, int number) implements Serializable {}
 
     enum Outcome {
         GRANTED,
@@ -36,6 +43,10 @@ class Decision extends PanacheEntityBase {
 
     @Id
     private UUID caseId;
+
+    /// Grows when an appeal sends the case back.
+    @Id
+    private int number;
 
     @SuppressWarnings("UnusedVariable") // read by the database only: the recommendation that it rests on
     private int round;
@@ -68,6 +79,7 @@ class Decision extends PanacheEntityBase {
             String decidedBy,
             Instant decidedAt) {
         this.caseId = caseId;
+        this.number = (int) count("caseId", caseId) + 1;
         this.round = round;
         this.outcome = outcome;
         this.reasons = reasons;
@@ -112,7 +124,16 @@ class Decision extends PanacheEntityBase {
         return decidedAt;
     }
 
-    static Optional<Decision> ofCase(UUID caseId) {
-        return findByIdOptional(caseId);
+    static Optional<Decision> newestOf(UUID caseId) {
+        return find("caseId = ?1 order by number desc", caseId).firstResultOptional();
+    }
+
+    /// A remitted case is decided by somebody else; the database says the same in `decision_by_unique`.
+    static void requireAnotherPerson(UUID caseId, String person) {
+        if (count("caseId = ?1 and decidedBy = ?2", caseId, person) > 0) {
+            throw Refusal.of(
+                    ReviewProblem.DUTIES_NOT_SEPARATED,
+                    "Who decided a case that was remitted may not decide it again.");
+        }
     }
 }

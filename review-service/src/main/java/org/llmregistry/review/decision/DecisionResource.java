@@ -36,6 +36,7 @@ import org.llmregistry.review.casefile.CaseView;
 import org.llmregistry.review.casefile.Cases;
 import org.llmregistry.review.duty.Duty;
 import org.llmregistry.review.duty.SeparationOfDuties;
+import org.llmregistry.review.hearing.Hearings;
 import org.llmregistry.review.registry.RegistryMessages;
 
 /// A second person recommends, a third decides.
@@ -53,6 +54,7 @@ public class DecisionResource {
     private final Caller caller;
     private final Clock clock;
     private final Decisions decisions;
+    private final Hearings hearings;
 
     DecisionResource(
             Cases cases,
@@ -62,7 +64,8 @@ public class DecisionResource {
             AuditTrail audit,
             Caller caller,
             Clock clock,
-            Decisions decisions) {
+            Decisions decisions,
+            Hearings hearings) {
         this.cases = cases;
         this.assessing = assessing;
         this.duties = duties;
@@ -71,6 +74,7 @@ public class DecisionResource {
         this.caller = caller;
         this.clock = clock;
         this.decisions = decisions;
+        this.hearings = hearings;
     }
 
     /// What the second reader proposes.
@@ -135,7 +139,8 @@ public class DecisionResource {
             description =
                     "Role `decision-maker`, a person who did nothing else on the case. Written reasons are required; GRANTED_WITH_CONDITIONS needs"
                             + " conditions, the others have none; REFUSED needs reasons by clause. A mandatory threshold that is not met stands"
-                            + " against granting unless the scheme marks it waivable and `waivers` gives a reason. The registry then grants the licence or closes the application. There is no way back but an appeal.")
+                            + " against granting unless the scheme marks it waivable and `waivers` gives a reason. Where the scheme asks for it,"
+                            + " the applicant is heard first. The registry then grants the licence or closes the application. There is no way back but an appeal.")
     public CaseView decide(
             @PathParam("id") UUID id,
             @RequestBody(
@@ -151,7 +156,9 @@ public class DecisionResource {
         boolean granted = command.outcome().grants();
         file.requireState(CaseStatus.DECISION_PROPOSED, granted ? CaseStatus.APPROVED : CaseStatus.REFUSED);
         duties.perform(id, caller.id(), Duty.DECISION);
+        Decision.requireAnotherPerson(id, caller.id());
         Grounds grounds = decisions.check(file, command);
+        hearings.requireHeard(file, command.outcome().name());
         Instant now = clock.instant();
         decisions.record(file, command.outcome(), grounds, caller.id(), now);
         file.decide(granted, caller.id(), now);
@@ -186,16 +193,24 @@ public class DecisionResource {
 
     @GET
     @Path("/decision")
-    @RolesAllowed({"case-officer", "second-reader", "central-reviewer", "decision-maker", "review-lead", "auditor"})
+    @RolesAllowed({
+        "case-officer",
+        "second-reader",
+        "central-reviewer",
+        "decision-maker",
+        "appeal-panel",
+        "review-lead",
+        "auditor"
+    })
     @Tag(name = "6 Decision")
     @Operation(
             operationId = "getDecision",
             summary = "Read recommendation and decision",
-            description = "Every reviewer and auditor. What was not made yet is absent.")
+            description = "Every reviewer and auditor: the newest of each. What was not made yet is absent.")
     public OutcomeView get(@PathParam("id") UUID id) {
         CaseFile.of(id);
         Recommendation proposed = Recommendation.newestOf(id).orElse(null);
-        Decision decided = Decision.ofCase(id).orElse(null);
+        Decision decided = Decision.newestOf(id).orElse(null);
         Grounds grounds = decided == null ? null : decisions.grounds(decided);
         return new OutcomeView(
                 proposed == null ? null : proposed.outcome().name(),

@@ -37,12 +37,14 @@ public class Decisions {
 
     /// A decision on record, without who made it: a letter speaks for the authority.
     ///
+    /// @param code    GRANTED, GRANTED_WITH_CONDITIONS or REFUSED
     /// @param outcome in words
-    public record Made(String outcome, Instant at, Grounds grounds) {}
+    public record Made(String code, String outcome, Instant at, Grounds grounds) {}
 
     public Optional<Made> of(UUID caseId) {
-        return Decision.ofCase(caseId)
-                .map(found -> new Made(found.outcome().words(), found.decidedAt(), grounds(found)));
+        return Decision.newestOf(caseId)
+                .map(found ->
+                        new Made(found.outcome().name(), found.outcome().words(), found.decidedAt(), grounds(found)));
     }
 
     Grounds grounds(Decision decision) {

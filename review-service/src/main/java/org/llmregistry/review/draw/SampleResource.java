@@ -142,6 +142,7 @@ public class SampleResource {
         "tester",
         "central-reviewer",
         "decision-maker",
+        "appeal-panel",
         "review-lead",
         "auditor"
     })
@@ -161,6 +162,7 @@ public class SampleResource {
         "tester",
         "central-reviewer",
         "decision-maker",
+        "appeal-panel",
         "review-lead",
         "auditor"
     })

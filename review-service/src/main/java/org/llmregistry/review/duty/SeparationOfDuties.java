@@ -83,6 +83,7 @@ public class SeparationOfDuties {
             case ADVISER -> "adviser";
             case PROPOSER -> "central reviewer";
             case DECISION -> "decision maker";
+            case APPEAL -> "member of the appeal panel";
         };
     }
 }

@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.llmregistry.review.assessment.ThresholdView;
 import org.llmregistry.review.casefile.CaseFile;
 import org.llmregistry.review.casefile.Submitted;
 import org.llmregistry.review.decision.Decisions;
 import org.llmregistry.review.decision.Grounds;
+import org.llmregistry.review.hearing.Hearings;
 import org.llmregistry.review.scheme.Scheme;
 import org.llmregistry.review.scheme.Threshold;
 
@@ -28,6 +30,7 @@ record Letter(
         Grounds grounds,
         List<ClauseReason> clauseReasons,
         List<Waived> waived,
+        Hearings.@Nullable Heard heard,
         LocalDate lastDayOfAppeal) {
 
     /// @param text of the clause, in the version of the scheme that the case is held against
@@ -37,7 +40,7 @@ record Letter(
     /// @param result in words
     record Waived(String threshold, String clause, String result, String reason) {}
 
-    static Letter of(CaseFile file, Scheme scheme, Decisions.Made decision) {
+    static Letter of(CaseFile file, Scheme scheme, Decisions.Made decision, Hearings.@Nullable Heard heard) {
         Map<String, Scheme.Clause> clauses =
                 scheme.clauses().stream().collect(Collectors.toMap(Scheme.Clause::code, Function.identity()));
         Map<String, Threshold> thresholds =
@@ -64,6 +67,7 @@ record Letter(
                                 words(waiver.result()),
                                 waiver.reason()))
                         .toList(),
+                heard,
                 lastDayOfAppeal(decision.at(), scheme));
     }
 

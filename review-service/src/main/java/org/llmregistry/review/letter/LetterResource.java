@@ -24,6 +24,7 @@ import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.review.assessment.Assessing;
 import org.llmregistry.review.casefile.CaseFile;
 import org.llmregistry.review.decision.Decisions;
+import org.llmregistry.review.hearing.Hearings;
 
 /// The letter that tells the applicant what was decided and why.
 @Path("/cases/{id}")
@@ -41,18 +42,28 @@ public class LetterResource {
 
     private final Decisions decisions;
     private final Assessing assessing;
+    private final Hearings hearings;
     private final LetterPdf pdf;
 
-    LetterResource(Decisions decisions, Assessing assessing, LetterPdf pdf) {
+    LetterResource(Decisions decisions, Assessing assessing, Hearings hearings, LetterPdf pdf) {
         this.decisions = decisions;
         this.assessing = assessing;
+        this.hearings = hearings;
         this.pdf = pdf;
     }
 
     @GET
     @Path("/decision/letter")
     @Produces({MediaType.TEXT_HTML, PDF})
-    @RolesAllowed({"case-officer", "second-reader", "central-reviewer", "decision-maker", "review-lead", "auditor"})
+    @RolesAllowed({
+        "case-officer",
+        "second-reader",
+        "central-reviewer",
+        "decision-maker",
+        "appeal-panel",
+        "review-lead",
+        "auditor"
+    })
     @Tag(name = "6 Decision")
     @Operation(
             operationId = "getDecisionLetter",
@@ -72,7 +83,11 @@ public class LetterResource {
         CaseFile file = CaseFile.of(id);
         Decisions.Made decision =
                 decisions.of(id).orElseThrow(() -> Refusal.notFound("A decision on case " + file.number()));
-        Letter letter = Letter.of(file, assessing.schemeOf(file), decision);
+        Letter letter = Letter.of(
+                file,
+                assessing.schemeOf(file),
+                decision,
+                hearings.of(file, decision.code()).orElse(null));
         boolean paper =
                 request.selectVariant(VARIANTS).getMediaType().getSubtype().equals("pdf");
         return Response.ok(paper ? pdf.of(letter) : LetterHtml.page(letter))

@@ -155,6 +155,7 @@ public class InformationRequestResource {
         "tester",
         "central-reviewer",
         "decision-maker",
+        "appeal-panel",
         "review-lead",
         "auditor"
     })

@@ -102,6 +102,7 @@ public class QueueResource {
         "tester",
         "central-reviewer",
         "decision-maker",
+        "appeal-panel",
         "review-lead",
         "auditor"
     })
@@ -171,6 +172,7 @@ public class QueueResource {
         "tester",
         "central-reviewer",
         "decision-maker",
+        "appeal-panel",
         "review-lead",
         "auditor"
     })

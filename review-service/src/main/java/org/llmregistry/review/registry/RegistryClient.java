@@ -27,6 +27,12 @@ interface RegistryClient {
     RestResponse<String> questions(@PathParam("id") String applicationId, String questions);
 
     @POST
+    @Path("/applications/{id}/hearings")
+    @Consumes("application/json")
+    @Produces("application/json")
+    RestResponse<String> hearing(@PathParam("id") String applicationId, String notice);
+
+    @POST
     @Path("/decisions")
     @Consumes("application/json")
     @Produces("application/json")

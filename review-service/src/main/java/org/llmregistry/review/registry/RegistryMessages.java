@@ -18,6 +18,7 @@ public class RegistryMessages {
     static final String PROGRESS = "progress";
     static final String DECISION = "decision";
     static final String QUESTIONS = "information-request";
+    static final String HEARING = "hearing";
     static final String SUBJECT = "applications/";
 
     private final Outbox outbox;
@@ -62,6 +63,31 @@ public class RegistryMessages {
                 String question,
                 boolean open,
                 @Nullable String reopenedFor) {}
+    }
+
+    /// What is intended against the applicant, so that it can speak first.
+    record Heard(
+            UUID messageId,
+            int number,
+            String intendedOutcome,
+            String reasons,
+            Instant noticedAt,
+            LocalDate answerBy) {}
+
+    public void heard(
+            UUID applicationId,
+            int number,
+            String intendedOutcome,
+            String reasons,
+            Instant noticedAt,
+            LocalDate answerBy) {
+        UUID id = Ids.next();
+        outbox.put(
+                RECIPIENT,
+                id,
+                SUBJECT + applicationId,
+                HEARING,
+                new Heard(id, number, intendedOutcome, reasons, noticedAt, answerBy));
     }
 
     public void asked(UUID applicationId, int number, Instant sentAt, LocalDate dueOn, List<Asked.Item> items) {

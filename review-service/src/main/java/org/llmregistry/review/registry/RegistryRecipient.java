@@ -35,6 +35,7 @@ class RegistryRecipient implements Recipient {
             String application = message.subject().substring(RegistryMessages.SUBJECT.length());
             switch (message.kind()) {
                 case RegistryMessages.DECISION -> registry.decision(message.body());
+                case RegistryMessages.HEARING -> registry.hearing(application, message.body());
                 case RegistryMessages.QUESTIONS -> registry.questions(application, message.body());
                 default -> registry.progress(application, message.body());
             }

@@ -147,7 +147,11 @@ public record Scheme(
     /// @param beforeConditions before an application is granted with conditions
     /// @param answerDays       calendar days to answer, counted from the notice
     @Schema(name = "HearingRules")
-    public record Hearing(boolean beforeRefusal, boolean beforeConditions, int answerDays) {}
+    public record Hearing(boolean beforeRefusal, boolean beforeConditions, int answerDays) {
+        public boolean isDemanded() {
+            return beforeRefusal || beforeConditions;
+        }
+    }
 
     /// @param withinDays calendar days after the decision
     /// @param suspensive whether the decision waits for the appeal

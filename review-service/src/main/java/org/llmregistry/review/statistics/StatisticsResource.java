@@ -67,6 +67,7 @@ public class StatisticsResource {
                        EXISTS (SELECT FROM information_request r WHERE r.case_id = c.id AND r.sent_at IS NOT NULL)
                 FROM decision d JOIN case_file c ON c.id = d.case_id
                 WHERE d.decided_at >= make_timestamptz(:year, 1, 1, 0, 0, 0, 'UTC')
+                  AND d.number = (SELECT max(number) FROM decision n WHERE n.case_id = c.id)
                   AND d.decided_at < make_timestamptz(:year + 1, 1, 1, 0, 0, 0, 'UTC')
                 """, year);
         List<Integer> regulator = new ArrayList<>();

@@ -30,7 +30,7 @@ class CaseStatusTest {
             REFUSED              . . . . . . . . . . . . . x
             WITHDRAWN            . . . . . . . . . . . . . .
             LAPSED               . . . . . . . . . . . . . .
-            UNDER_APPEAL         . . . . . . . x . x x . . .
+            UNDER_APPEAL         . . . x . . . x . x x . . .
             """;
 
     @Test

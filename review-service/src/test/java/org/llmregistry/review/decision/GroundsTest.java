@@ -171,8 +171,8 @@ class GroundsTest {
     void the_database_refuses_a_refusal_without_clauses_and_a_change_of_waivers() {
         String id = Given.recommendedCase();
         assertThatThrownBy(() -> execute(
-                        "INSERT INTO decision (case_id, round, outcome, reasons, conditions, decided_by, decided_at)"
-                                + " VALUES ('%s', 1, 'REFUSED', 'x', '[]', 'somebody', now())".formatted(id)))
+                        "INSERT INTO decision (case_id, number, round, outcome, reasons, conditions, decided_by, decided_at)"
+                                + " VALUES ('%s', 1, 1, 'REFUSED', 'x', '[]', 'somebody', now())".formatted(id)))
                 .hasMessageContaining("decision_refusal_by_clause");
         assertThatThrownBy(() -> execute("UPDATE decision SET waivers = '[]'"))
                 .hasMessageContaining("permission denied");

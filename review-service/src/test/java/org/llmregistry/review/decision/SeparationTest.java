@@ -90,8 +90,8 @@ class SeparationTest {
                     .hasMessageContaining("duties_separated");
         }
         assertThatThrownBy(() -> execute(
-                        "INSERT INTO decision (case_id, round, outcome, reasons, conditions, decided_by, decided_at)"
-                                + " VALUES ('%s', 1, 'GRANTED', 'x', '[]', 'somebody', now())".formatted(id)))
+                        "INSERT INTO decision (case_id, number, round, outcome, reasons, conditions, decided_by, decided_at)"
+                                + " VALUES ('%s', 1, 1, 'GRANTED', 'x', '[]', 'somebody', now())".formatted(id)))
                 .hasMessageContaining("decision_duty");
         assertThatThrownBy(() -> execute("UPDATE case_file SET status = 'APPROVED' WHERE id = '%s'".formatted(id)))
                 .hasMessageContaining("case_file_decided");

@@ -1,0 +1,5 @@
+/// The vendor appeals against a decision.
+@NullMarked
+package org.llmregistry.registry.appeal;
+
+import org.jspecify.annotations.NullMarked;
