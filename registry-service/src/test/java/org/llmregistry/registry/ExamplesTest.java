@@ -121,8 +121,8 @@ class ExamplesTest {
                                 .post("/decisions")),
                 Map.entry(
                         "receiveNotice",
-                        body -> review().body(with(
-                                        body, "messageId", UUID.randomUUID().toString()))
+                        body -> Given.review()
+                                .body(with(body, "messageId", UUID.randomUUID().toString()))
                                 .post("/applications/" + Given.submitted(vendor) + "/hearings")),
                 Map.entry(
                         "makeStatement",

@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -159,7 +160,7 @@ public final class Given {
         ObjectNode decision = Examples.with("receiveDecision", "messageId", UUID.randomUUID())
                 .put("applicationId", id)
                 .put("outcome", outcome)
-                .put("decidedAt", java.time.Instant.now().toString());
+                .put("decidedAt", Instant.now().toString());
         if (!outcome.equals("GRANTED_WITH_CONDITIONS")) {
             decision.putArray("conditions");
         }
@@ -170,6 +171,7 @@ public final class Given {
     public static Response reported(String application, String status) {
         return review().body(Examples.with("reportProgress", "messageId", UUID.randomUUID())
                         .put("status", status)
+                        .put("at", Instant.now().toString())
                         .toString())
                 .post("/applications/" + application + "/review-progress");
     }
