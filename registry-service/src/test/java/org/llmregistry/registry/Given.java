@@ -167,11 +167,19 @@ public final class Given {
         return review().body(decision.toString()).post("/decisions");
     }
 
+    /// What review reports now.
+    public static Response reportedNow(String application, String status) {
+        return review().body(Examples.with("reportProgress", "messageId", UUID.randomUUID())
+                        .put("status", status)
+                        .put("at", Instant.now().toString())
+                        .toString())
+                .post("/applications/" + application + "/review-progress");
+    }
+
     /// What review reports about the application's case.
     public static Response reported(String application, String status) {
         return review().body(Examples.with("reportProgress", "messageId", UUID.randomUUID())
                         .put("status", status)
-                        .put("at", Instant.now().toString())
                         .toString())
                 .post("/applications/" + application + "/review-progress");
     }

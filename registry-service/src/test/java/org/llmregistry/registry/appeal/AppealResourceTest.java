@@ -50,8 +50,8 @@ class AppealResourceTest {
     void a_case_that_was_remitted_and_decided_anew_can_be_appealed_against_again() {
         String id = Given.decided(vendor, "REFUSED");
         appeal(id).then().statusCode(201);
-        Given.reported(id, "REGIONAL_REVIEW").then().statusCode(202).body("outcome", equalTo("APPLIED"));
-        Given.reported(id, "DECISION_PROPOSED").then().statusCode(202);
+        Given.reportedNow(id, "REGIONAL_REVIEW").then().statusCode(202).body("outcome", equalTo("APPLIED"));
+        Given.reportedNow(id, "DECISION_PROPOSED").then().statusCode(202);
         Given.decide(id, "REFUSED").then().statusCode(202);
         appeal(id).then().statusCode(201).body("number", equalTo(2));
         vendor(vendor)
