@@ -34,6 +34,7 @@ class ExamplesTest {
             Map.entry("reportProgress", 202),
             Map.entry("receiveQuestions", 202),
             Map.entry("answerQuestions", 200),
+            Map.entry("receiveAnswerWarning", 202),
             Map.entry("receiveDecision", 202),
             Map.entry("verify", 200),
             Map.entry("importList", 202)));
@@ -98,6 +99,11 @@ class ExamplesTest {
                         body -> Given.review()
                                 .body(with(body, "messageId", UUID.randomUUID().toString()))
                                 .post("/applications/" + Given.submitted(vendor) + "/information-requests")),
+                Map.entry(
+                        "receiveAnswerWarning",
+                        body -> Given.review()
+                                .body(with(body, "messageId", UUID.randomUUID().toString()))
+                                .post("/applications/" + Given.asked(vendor) + "/answer-warnings")),
                 Map.entry(
                         "answerQuestions",
                         body -> vendor(vendor)
