@@ -48,7 +48,8 @@ class JourneyTest {
                         "recordVerdict",
                         "refer",
                         "reopenQuestion",
-                        "returnCase");
+                        "returnCase",
+                        "takeEvidence");
         UUID application = UUID.randomUUID();
         String id = Given.submittedCase(application);
         as("ines", "intake-officer")
@@ -135,7 +136,7 @@ class JourneyTest {
                         "case.recommended",
                         "case.decided");
         assertThat(kinds("registry", "applications/" + application))
-                .containsExactly("progress", "progress", "progress", "progress", "decision");
+                .containsExactly("progress", "progress", "progress", "progress", "progress", "progress", "decision");
     }
 
     @Test

@@ -53,6 +53,9 @@ public class CaseFile extends PanacheEntityBase {
     @SuppressWarnings("UnusedVariable") // read by queries and the database only
     private @Nullable String decidedBy;
 
+    @SuppressWarnings("UnusedVariable") // as `decidedBy`, which nobody is then
+    private @Nullable Instant deemedAt;
+
     @Version
     private long version;
 
@@ -144,6 +147,12 @@ public class CaseFile extends PanacheEntityBase {
     public void decide(boolean granted, String person, Instant at) {
         moveTo(granted ? CaseStatus.APPROVED : CaseStatus.REFUSED, at);
         decidedBy = person;
+    }
+
+    public void approveBySilence(Instant at) {
+        status = status.approvedBySilence();
+        Move.record(id, status, at);
+        deemedAt = at;
     }
 
     /// For the queue; what counts is what the clocks show.

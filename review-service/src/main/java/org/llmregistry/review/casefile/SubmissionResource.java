@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.Year;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -118,14 +119,15 @@ public class SubmissionResource {
             return new CaseReceipt(known.map(CaseFile::id).orElse(null), CaseReceipt.Outcome.DUPLICATE);
         }
         CaseFile file;
+        Instant now = clock.instant();
         if (known.isPresent()) {
             file = CaseFile.locked(known.get().id());
-            file.resubmit(submission, json, clock.instant());
+            file.resubmit(submission, json, now);
         } else {
-            file = new CaseFile(nextNumber(), submission, json, clock.instant());
+            file = new CaseFile(nextNumber(), submission, json, now);
             file.persist();
         }
-        cases.refreshDue(file);
+        cases.report(file, now, List.of());
         audit.record(
                 known.isPresent() ? "case.resubmitted" : "case.opened",
                 "cases/" + file.id(),

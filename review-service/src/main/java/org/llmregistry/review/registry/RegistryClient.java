@@ -27,6 +27,12 @@ interface RegistryClient {
     RestResponse<String> questions(@PathParam("id") String applicationId, String questions);
 
     @POST
+    @Path("/applications/{id}/answer-warnings")
+    @Consumes("application/json")
+    @Produces("application/json")
+    RestResponse<String> warning(@PathParam("id") String applicationId, String warning);
+
+    @POST
     @Path("/decisions")
     @Consumes("application/json")
     @Produces("application/json")

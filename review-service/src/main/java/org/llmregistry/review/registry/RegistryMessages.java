@@ -18,6 +18,7 @@ public class RegistryMessages {
     static final String PROGRESS = "progress";
     static final String DECISION = "decision";
     static final String QUESTIONS = "information-request";
+    static final String WARNING = "answer-warning";
     static final String SUBJECT = "applications/";
 
     private final Outbox outbox;
@@ -26,14 +27,17 @@ public class RegistryMessages {
         this.outbox = outbox;
     }
 
-    /// Where the case stands; `defects` when it was returned.
+    /// Where the case stands; `defects` when it was returned. `dueOn` is the office's last day in time, absent
+    /// while no clock of its runs; `overdue` whether it has passed.
     record Progress(
             UUID messageId,
             UUID caseId,
             String status,
             Instant at,
             List<Violation> defects,
-            @Nullable Integer schemeVersion) {}
+            @Nullable Integer schemeVersion,
+            @Nullable LocalDate dueOn,
+            @Nullable Boolean overdue) {}
 
     /// How the case ended.
     record Decided(
@@ -64,9 +68,17 @@ public class RegistryMessages {
                 @Nullable String reopenedFor) {}
     }
 
+    /// The time to answer ends soon.
+    record Warned(UUID messageId, int number, Instant warnedAt, LocalDate dueOn) {}
+
     public void asked(UUID applicationId, int number, Instant sentAt, LocalDate dueOn, List<Asked.Item> items) {
         UUID id = Ids.next();
         outbox.put(RECIPIENT, id, SUBJECT + applicationId, QUESTIONS, new Asked(id, number, sentAt, dueOn, items));
+    }
+
+    public void warned(UUID applicationId, int number, Instant at, LocalDate dueOn) {
+        UUID id = Ids.next();
+        outbox.put(RECIPIENT, id, SUBJECT + applicationId, WARNING, new Warned(id, number, at, dueOn));
     }
 
     public void progress(
@@ -75,14 +87,16 @@ public class RegistryMessages {
             String status,
             Instant at,
             List<Violation> defects,
-            @Nullable Integer schemeVersion) {
+            @Nullable Integer schemeVersion,
+            @Nullable LocalDate dueOn,
+            @Nullable Boolean overdue) {
         UUID id = Ids.next();
         outbox.put(
                 RECIPIENT,
                 id,
                 SUBJECT + applicationId,
                 PROGRESS,
-                new Progress(id, caseId, status, at, defects, schemeVersion));
+                new Progress(id, caseId, status, at, defects, schemeVersion, dueOn, overdue));
     }
 
     public void decided(

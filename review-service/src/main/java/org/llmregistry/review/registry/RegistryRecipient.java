@@ -36,6 +36,7 @@ class RegistryRecipient implements Recipient {
             switch (message.kind()) {
                 case RegistryMessages.DECISION -> registry.decision(message.body());
                 case RegistryMessages.QUESTIONS -> registry.questions(application, message.body());
+                case RegistryMessages.WARNING -> registry.warning(application, message.body());
                 default -> registry.progress(application, message.body());
             }
         });
