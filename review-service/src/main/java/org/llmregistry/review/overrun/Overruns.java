@@ -19,7 +19,6 @@ import org.llmregistry.review.casefile.CaseStatus;
 import org.llmregistry.review.casefile.Cases;
 import org.llmregistry.review.clock.ClockRule;
 import org.llmregistry.review.clock.ClockRule.OnOverrun;
-import org.llmregistry.review.clock.ClockState;
 import org.llmregistry.review.deadline.ClockView;
 import org.llmregistry.review.deadline.Deadlines;
 import org.llmregistry.review.decision.Decisions;
@@ -101,18 +100,18 @@ class Overruns {
         }
     }
 
-    /// Silence speaks only where the scheme gives it a voice, while the clock runs and the case can take the step;
-    /// otherwise the lateness is an alarm.
+    /// Silence speaks only where the scheme gives it a voice and it is the authority that is silent, whatever the clock
+    /// of the scheme counts; otherwise the lateness is an alarm.
     private OnOverrun effect(CaseFile file, ClockView missed) {
         ClockRule rule = deadlines
                 .rule(file.schemeCode(), file.schemeVersion(), missed.code())
                 .orElseThrow();
         Set<String> kinds = rule.overrunKinds();
-        boolean applies = missed.state() == ClockState.RUNNING
-                && (kinds == null || kinds.contains(file.appliedFor().kind()));
+        boolean applies = kinds == null || kinds.contains(file.appliedFor().kind());
         boolean possible =
                 switch (rule.onOverrun()) {
-                    case ALARM, DEEMED_APPROVED -> true;
+                    case ALARM -> true;
+                    case DEEMED_APPROVED -> file.status() != CaseStatus.INFO_REQUESTED;
                     case DEEMED_ACCEPTED ->
                         file.status() == CaseStatus.SUBMITTED
                                 && schemes.inForce(file.schemeCode(), file.track())
