@@ -198,7 +198,7 @@ public class DecisionResource {
         Recommendation proposed = Recommendation.newestOf(id).orElse(null);
         Decision decided = Decision.ofCase(id).orElse(null);
         Optional<DeemedDecision> deemed = DeemedDecision.ofCase(id);
-        if (deemed.isPresent()) {
+        if (decided == null && deemed.isPresent()) {
             return OutcomeView.ofSilence(deemed.get(), proposed);
         }
         Grounds grounds = decided == null ? null : decisions.grounds(decided);
