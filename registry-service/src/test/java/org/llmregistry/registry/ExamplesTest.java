@@ -37,6 +37,7 @@ class ExamplesTest {
             Map.entry("receiveNotice", 202),
             Map.entry("makeStatement", 200),
             Map.entry("lodgeAppeal", 201),
+            Map.entry("receiveAnswerWarning", 202),
             Map.entry("receiveDecision", 202),
             Map.entry("verify", 200),
             Map.entry("importList", 202)));
@@ -101,6 +102,11 @@ class ExamplesTest {
                         body -> Given.review()
                                 .body(with(body, "messageId", UUID.randomUUID().toString()))
                                 .post("/applications/" + Given.submitted(vendor) + "/information-requests")),
+                Map.entry(
+                        "receiveAnswerWarning",
+                        body -> Given.review()
+                                .body(with(body, "messageId", UUID.randomUUID().toString()))
+                                .post("/applications/" + Given.asked(vendor) + "/answer-warnings")),
                 Map.entry(
                         "answerQuestions",
                         body -> vendor(vendor)

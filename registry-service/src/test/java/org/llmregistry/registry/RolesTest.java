@@ -42,6 +42,7 @@ class RolesTest {
         "POST, /applications/{id}/appeals, vendor, 400, review-service",
         "GET,  /applications/{id}/information-requests, vendor, 404, registrar",
         "POST, /applications/{id}/information-requests, review-service, 400, vendor",
+        "POST, /applications/{id}/answer-warnings, review-service, 400, vendor",
         "POST, /applications/{id}/information-requests/1/answers, vendor, 400, review-service",
         "POST, /applications/{id}/review-progress,   review-service, 400, vendor"
     })

@@ -53,10 +53,29 @@ public final class Given {
                 .path("caseId");
     }
 
+    /// @param kind INITIAL, RENEWAL, …
+    public static String submittedCase(UUID applicationId, String schemeCode, String track, String kind) {
+        return registry()
+                .body(submission(applicationId, 1)
+                        .put("schemeCode", schemeCode)
+                        .put("track", track)
+                        .put("kind", kind)
+                        .toString())
+                .post("/submissions")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("caseId");
+    }
+
     public static String acceptedCase() {
         String id = submittedCase();
-        as("ines", "intake-officer").post("/cases/" + id + "/acceptance").then().statusCode(200);
+        accept(id);
         return id;
+    }
+
+    public static void accept(String id) {
+        as("ines", "intake-officer").post("/cases/" + id + "/acceptance").then().statusCode(200);
     }
 
     public static String claimedCase() {

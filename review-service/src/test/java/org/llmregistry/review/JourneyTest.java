@@ -26,7 +26,7 @@ class JourneyTest {
             advise commitDraw decide declareConflict disagree draftInformationRequest draftScheme
             drawSample escalate extendReview giveNotice propose reassignCase receiveAnswers receiveAppeal
             receiveStatement receiveSubmission receiveWithdrawal recommend recordEvaluation recordTest
-            recordVerdict refer reopenQuestion returnCase transferCase voteOnAppeal""";
+            recordVerdict refer reopenQuestion returnCase takeEvidence transferCase voteOnAppeal""";
 
     @Inject
     AgroalDataSource database;
@@ -120,7 +120,7 @@ class JourneyTest {
                         "case.recommended",
                         "case.decided");
         assertThat(kinds("registry", "applications/" + application))
-                .containsExactly("progress", "progress", "progress", "progress", "decision");
+                .containsExactly("progress", "progress", "progress", "progress", "progress", "progress", "decision");
     }
 
     @Test

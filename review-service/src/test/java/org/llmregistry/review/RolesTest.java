@@ -56,6 +56,8 @@ class RolesTest {
         "GET,  /cases/{id}/information-requests, auditor,     404, vendor",
         "POST, /cases/{id}/information-requests/1/approval, review-lead, 404, case-officer",
         "POST, /cases/{id}/information-requests/1/items/1/reopening, case-officer, 400, review-lead",
+        "GET,  /conditions,                 auditor,          200, vendor",
+        "POST, /cases/{id}/conditions/KEYWORDS/evidence, case-officer, 400, decision-maker",
         "POST, /answers,                    registry-service, 400, case-officer",
         "GET,  /statistics?year=2026,       auditor,          200, case-officer",
         "POST, /conflict-declarations,      tester,           400, auditor",

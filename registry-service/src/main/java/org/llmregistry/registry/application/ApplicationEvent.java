@@ -1,14 +1,18 @@
 package org.llmregistry.registry.application;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.web.Ids;
 
 /// A step of an application's way, as its vendor sees it: which office, never which officer.
@@ -22,6 +26,10 @@ class ApplicationEvent extends PanacheEntityBase {
         REVIEW,
         REGISTRY
     }
+
+    /// The office's last day in time and whether it has passed; absent while no clock of the office runs.
+    @Embeddable
+    record Due(LocalDate dueOn, boolean overdue) {}
 
     @Id
     private UUID id;
@@ -39,20 +47,35 @@ class ApplicationEvent extends PanacheEntityBase {
 
     private Instant at;
 
+    @Embedded
+    private @Nullable Due due;
+
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected ApplicationEvent() {}
 
-    private ApplicationEvent(UUID applicationId, int number, ApplicationStatus status, Office office, Instant at) {
+    private ApplicationEvent(Application application, int number, Office office, @Nullable Due due, Instant at) {
         this.id = Ids.next();
-        this.applicationId = applicationId;
+        this.applicationId = application.id();
         this.number = number;
-        this.status = status;
+        this.status = application.status();
+        this.due = due;
         this.office = office;
         this.at = at;
     }
 
     /// What happened, for people.
-    String what() {
+    ///
+    /// @param moved whether the state is another than in the step before
+    String what(boolean moved) {
+        if (moved || due == null) {
+            return what();
+        }
+        return due.overdue()
+                ? "The office is late: its last day was %s.".formatted(due.dueOn())
+                : "The last day of the office is %s.".formatted(due.dueOn());
+    }
+
+    private String what() {
         return switch (status) {
             case DRAFT -> "Drafted.";
             case SUBMITTED -> "Submitted; the dossier is frozen.";
@@ -88,10 +111,23 @@ class ApplicationEvent extends PanacheEntityBase {
         return at;
     }
 
+    @Nullable
+    Due due() {
+        return due;
+    }
+
     /// The application's version lock keeps two steps from getting the same number.
-    static void append(Application application, Office office, Instant at) {
+    static void append(Application application, Office office, @Nullable Due due, Instant at) {
         int number = (int) count("applicationId", application.id()) + 1;
-        new ApplicationEvent(application.id(), number, application.status(), office, at).persist();
+        new ApplicationEvent(application, number, office, due, at).persist();
+    }
+
+    /// The office's last day as it was told last.
+    static @Nullable Due dueOf(UUID applicationId) {
+        return ApplicationEvent.<ApplicationEvent>find("applicationId = ?1 order by number desc", applicationId)
+                .firstResultOptional()
+                .map(ApplicationEvent::due)
+                .orElse(null);
     }
 
     static List<ApplicationEvent> of(UUID applicationId) {

@@ -1,6 +1,8 @@
 package org.llmregistry.registry.application;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -42,11 +44,18 @@ public record ApplicationView(
         @Nullable Instant submittedAt,
         @Nullable Instant decidedAt,
 
+        @Schema(description = "Last day in time of the office; absent while you must act, and at the end") @Nullable
+        LocalDate dueOn,
+
+        @Schema(description = "The office is late: its last day has passed")
+        boolean overdue,
+
         @Schema(description = "Grows with each change; the ETag")
         long version)
         implements Versioned {
 
     static ApplicationView of(Application application) {
+        ApplicationEvent.Due due = ApplicationEvent.dueOf(application.id());
         return new ApplicationView(
                 application.id(),
                 application.number(),
@@ -65,6 +74,8 @@ public record ApplicationView(
                 application.draftedAt(),
                 application.submittedAt(),
                 application.decidedAt(),
+                due == null ? null : due.dueOn(),
+                due != null && due.overdue(),
                 application.version());
     }
 
@@ -140,15 +151,34 @@ public record ApplicationView(
             String office,
 
             @Schema(examples = "Submitted; the dossier is frozen.")
-            String what) {
+            String what,
+
+            @Schema(description = "Last day in time of the office, as it was known then") @Nullable
+            LocalDate dueOn,
+
+            @Schema(description = "The office was late then")
+            boolean overdue) {
 
         static List<Step> of(List<ApplicationEvent> events) {
-            return events.stream().map(Step::of).toList();
+            List<Step> steps = new ArrayList<>();
+            ApplicationStatus before = null;
+            for (ApplicationEvent event : events) {
+                steps.add(of(event, event.status() != before));
+                before = event.status();
+            }
+            return steps;
         }
 
-        private static Step of(ApplicationEvent event) {
+        private static Step of(ApplicationEvent event, boolean moved) {
+            ApplicationEvent.Due due = event.due();
             return new Step(
-                    event.number(), event.at(), event.status(), event.office().name(), event.what());
+                    event.number(),
+                    event.at(),
+                    event.status(),
+                    event.office().name(),
+                    event.what(moved),
+                    due == null ? null : due.dueOn(),
+                    due != null && due.overdue());
         }
     }
 }

@@ -2,11 +2,14 @@ package org.llmregistry.registry.application;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.audit.AuditTrail;
+import org.llmregistry.registry.application.ApplicationEvent.Due;
 import org.llmregistry.registry.application.ApplicationEvent.Office;
 import org.llmregistry.registry.application.ReviewStage.ReviewEnded;
 import org.llmregistry.registry.application.ReviewStage.ReviewStarted;
@@ -51,7 +54,7 @@ public class Progressing {
 
     /// A new draft: nothing was before it.
     void drafted(Application application, String actor, Instant at) {
-        ApplicationEvent.append(application, Office.VENDOR, at);
+        ApplicationEvent.append(application, Office.VENDOR, null, at);
         audit.record(
                 "application.drafted",
                 subject(application),
@@ -64,6 +67,20 @@ public class Progressing {
                         "kind", application.kind().name()));
     }
 
+    /// The office has another last day, or has let it pass: the vendor reads it as a step in the same state.
+    void rescheduled(Application application, @Nullable Due due, Instant at) {
+        Application.getEntityManager().lock(application, LockModeType.PESSIMISTIC_FORCE_INCREMENT);
+        ApplicationEvent.append(application, Office.REVIEW, due, at);
+        if (due != null && due.overdue()) {
+            audit.record(
+                    "application.office-late",
+                    subject(application),
+                    AuditTrail.SYSTEM,
+                    Map.of("dueOn", due.dueOn().toString()));
+        }
+    }
+
+    /// A move after which no last day of the office is known.
     void moved(
             Application application,
             ApplicationStatus before,
@@ -72,7 +89,19 @@ public class Progressing {
             String actor,
             Instant at,
             Map<String, ?> facts) {
-        ApplicationEvent.append(application, office, at);
+        moved(application, before, office, type, actor, null, at, facts);
+    }
+
+    void moved(
+            Application application,
+            ApplicationStatus before,
+            Office office,
+            String type,
+            String actor,
+            @Nullable Due due,
+            Instant at,
+            Map<String, ?> facts) {
+        ApplicationEvent.append(application, office, due, at);
         Map<String, Object> all = new HashMap<>(facts);
         all.put("from", before.name());
         all.put("to", application.status().name());

@@ -14,8 +14,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -33,6 +35,7 @@ import org.llmregistry.kernel.outbox.Inbox;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.problem.Violation;
 import org.llmregistry.kernel.web.ContractConventions;
+import org.llmregistry.registry.application.ApplicationEvent.Due;
 import org.llmregistry.registry.application.ApplicationEvent.Office;
 
 /// Where review-service says a case stands; idempotent by message id.
@@ -56,25 +59,37 @@ public class ReviewProgressResource {
     ///
     /// @param defects       everything that was found, when the application is returned
     /// @param schemeVersion pinned at acceptance
+    /// @param dueOn         last day in time of the office; absent while no clock of its runs
+    /// @param overdue       whether that day has passed
     public record ReportProgress(
             @NotNull UUID messageId,
             @NotNull UUID caseId,
             @NotNull ApplicationStatus status,
             @NotNull Instant at,
             @NotNull @Size(max = 1_000) List<@NotNull Violation> defects,
-            @Min(1) @Nullable Integer schemeVersion) {
+            @Min(1) @Nullable Integer schemeVersion,
+
+            @Schema(description = "Last day in time of the office; absent while no clock of its runs") @Nullable
+            LocalDate dueOn,
+
+            @Schema(description = "Whether that day has passed") @Nullable
+            Boolean overdue) {
+
+        private @Nullable Due due() {
+            return dueOn == null ? null : new Due(dueOn, Boolean.TRUE.equals(overdue));
+        }
 
         static final String EXAMPLE = """
                 {"messageId": "0198c7a5-3b1c-7def-8a10-2f6a5d7e9c21", "caseId": "0198c7a5-3b1c-7def-8a10-2f6a5d7e9c22",
-                 "status": "ACCEPTED", "at": "2026-11-24T08:30:00Z", "defects": [], "schemeVersion": 1}""";
+                 "status": "ACCEPTED", "at": "2026-11-24T08:30:00Z", "defects": [], "schemeVersion": 1,
+                 "dueOn": "2026-12-22", "overdue": false}""";
     }
 
     /// What the message did.
     public record ProgressReceipt(Outcome outcome) {
         @Schema(
                 name = "ProgressReceiptOutcome",
-                description =
-                        "DUPLICATE: had its effect before; IGNORED: the application has ended, or stands there already")
+                description = "DUPLICATE: had its effect before; IGNORED: the application has ended, or nothing is new")
         public enum Outcome {
             APPLIED,
             DUPLICATE,
@@ -90,7 +105,8 @@ public class ReviewProgressResource {
             operationId = "reportProgress",
             summary = "Tell where a case stands",
             description =
-                    "Role `review-service`. States on the way may be left out. Decisions do not come here. Idempotent by `messageId`.")
+                    "Role `review-service`. States on the way may be left out. Decisions do not come here. In the same state it"
+                            + " tells a new last day of the office, or that it has passed. Idempotent by `messageId`.")
     @APIResponseSchema(
             value = ProgressReceipt.class,
             responseCode = "202",
@@ -114,8 +130,13 @@ public class ReviewProgressResource {
             throw Refusal.invalid("/status", "progress", "A decision or withdrawal is not progress.");
         }
         ApplicationStatus before = application.status();
-        if (before.isClosed() || before == report.status()) {
+        Due due = report.due();
+        if (before.isClosed() || (before == report.status() && Objects.equals(due, ApplicationEvent.dueOf(id)))) {
             return new ProgressReceipt(ProgressReceipt.Outcome.IGNORED);
+        }
+        if (before == report.status()) {
+            progressing.rescheduled(application, due, report.at());
+            return new ProgressReceipt(ProgressReceipt.Outcome.APPLIED);
         }
         application.progress(report.status(), report.defects(), report.schemeVersion());
         Application.flush();
@@ -125,6 +146,7 @@ public class ReviewProgressResource {
                 Office.REVIEW,
                 "application.progressed",
                 AuditTrail.SYSTEM,
+                due,
                 report.at(),
                 Map.of("caseId", report.caseId(), "messageId", report.messageId()));
         return new ProgressReceipt(ProgressReceipt.Outcome.APPLIED);

@@ -56,6 +56,9 @@ class InformationRequest extends PanacheEntityBase {
             @Schema(description = "Last day for the answers; afterwards the application lapses")
             LocalDate dueOn,
 
+            @Schema(description = "When you were warned of this last day") @Nullable
+            Instant warnedAt,
+
             boolean complete,
             List<Item> items) {}
 
@@ -67,6 +70,7 @@ class InformationRequest extends PanacheEntityBase {
 
     private Instant sentAt;
     private LocalDate dueOn;
+    private @Nullable Instant warnedAt;
 
     @JdbcTypeCode(SqlTypes.JSON)
     private List<Item> items;
@@ -96,7 +100,19 @@ class InformationRequest extends PanacheEntityBase {
                     return question.open() || before == null ? question.toItem() : before;
                 })
                 .toList();
+        if (!dueOn.equals(message.dueOn())) {
+            warnedAt = null;
+        }
         dueOn = message.dueOn();
+    }
+
+    /// @return whether the warning is about the last day that it has now
+    boolean warn(LocalDate of, Instant at) {
+        if (!of.equals(dueOn)) {
+            return false;
+        }
+        warnedAt = at;
+        return true;
     }
 
     /// Refuses answers to what is not asked.
@@ -129,7 +145,7 @@ class InformationRequest extends PanacheEntityBase {
     }
 
     View toView() {
-        return new View(number, sentAt, dueOn, items.stream().noneMatch(Item::open), items);
+        return new View(number, sentAt, dueOn, warnedAt, items.stream().noneMatch(Item::open), items);
     }
 
     static Optional<InformationRequest> of(UUID applicationId, int number) {

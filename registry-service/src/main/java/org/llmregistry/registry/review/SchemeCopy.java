@@ -4,8 +4,10 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -51,14 +53,17 @@ public class SchemeCopy extends PanacheEntityBase {
         return SchemeCopy.<SchemeCopy>findByIdOptional(new Key(code, version)).map(copy -> copy.content);
     }
 
-    /// The version that applies on that day: the latest that is in force.
-    public static Optional<Scheme> inForce(String code, LocalDate day) {
-        return SchemeCopy.<SchemeCopy>find(
-                        "key.code = ?1 and effectiveFrom <= ?2 order by effectiveFrom desc, key.version desc",
-                        code,
-                        day)
-                .page(0, 1)
+    /// The version that applies now: the latest that has begun. A version begins with the day of its authority, whose
+    /// time zone is the same in all versions.
+    static Optional<Scheme> inForce(String code, Clock clock) {
+        return SchemeCopy.<SchemeCopy>find("key.code = ?1 order by key.version", code)
                 .firstResultOptional()
+                .map(any -> LocalDate.now(clock.withZone(ZoneId.of(any.content.timeZone()))))
+                .flatMap(today -> SchemeCopy.<SchemeCopy>find(
+                                "key.code = ?1 and effectiveFrom <= ?2 order by effectiveFrom desc, key.version desc",
+                                code,
+                                today)
+                        .<SchemeCopy>firstResultOptional())
                 .map(copy -> copy.content);
     }
 

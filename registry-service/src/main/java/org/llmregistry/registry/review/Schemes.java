@@ -34,7 +34,7 @@ public class Schemes {
 
     /// Version of a scheme that applies today; empty when review-service has published no such scheme.
     public Optional<Scheme> inForce(String code) {
-        Optional<Scheme> scheme = SchemeCopy.inForce(code, LocalDate.now(clock));
+        Optional<Scheme> scheme = SchemeCopy.inForce(code, clock);
         if (scheme.isEmpty() && SchemeCopy.count() == 0) {
             throw Refusal.of(RegistryProblem.SCHEME_UNAVAILABLE, "No scheme could be read from review-service so far.");
         }

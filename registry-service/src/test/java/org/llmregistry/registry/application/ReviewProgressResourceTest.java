@@ -53,7 +53,7 @@ class ReviewProgressResourceTest {
                 .body("office", equalTo(List.of("VENDOR", "VENDOR", "REVIEW", "REVIEW", "REVIEW")))
                 .body("[2].at", equalTo("2026-11-24T08:30:00Z"));
         assertThat(timeline.<List<Map<String, Object>>>path("").getFirst())
-                .containsOnlyKeys("number", "at", "status", "office", "what");
+                .containsOnlyKeys("number", "at", "status", "office", "what", "overdue");
         vendor(vendor).get("/applications/" + id).then().body("schemeVersion", equalTo(1));
         assertThat(Given.events("applications/" + id))
                 .endsWith("application.progressed", "application.progressed", "application.progressed");
@@ -70,6 +70,47 @@ class ReviewProgressResourceTest {
         assertThat(Given.events("applications/" + id))
                 .filteredOn("application.progressed"::equals)
                 .hasSize(1);
+    }
+
+    @Test
+    void the_vendor_sees_the_last_day_of_the_office_and_that_it_is_late() {
+        String id = Given.submitted(vendor);
+        due(id, "SUBMITTED", "2026-12-01", false).then().statusCode(202).body("outcome", equalTo("APPLIED"));
+        due(id, "SUBMITTED", "2026-12-01", false).then().statusCode(202).body("outcome", equalTo("IGNORED"));
+        Response promised = vendor(vendor).get("/applications/" + id);
+        promised.then().body("dueOn", equalTo("2026-12-01")).body("overdue", equalTo(false));
+        due(id, "SUBMITTED", "2026-12-01", true).then().statusCode(202).body("outcome", equalTo("APPLIED"));
+        Response late = vendor(vendor).get("/applications/" + id);
+        late.then().body("dueOn", equalTo("2026-12-01")).body("overdue", equalTo(true));
+        assertThat(late.header("ETag")).isNotEqualTo(promised.header("ETag"));
+        due(id, "ACCEPTED", "2027-01-05", false).then().statusCode(202);
+        vendor(vendor)
+                .get("/applications/" + id + "/timeline")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo(List.of("DRAFT", "SUBMITTED", "SUBMITTED", "SUBMITTED", "ACCEPTED")))
+                .body("overdue", equalTo(List.of(false, false, false, true, false)))
+                .body("[2].what", equalTo("The last day of the office is 2026-12-01."))
+                .body("[3].what", equalTo("The office is late: its last day was 2026-12-01."))
+                .body("[4].what", equalTo("Accepted: the scheme version is pinned and the clock runs."))
+                .body("[4].dueOn", equalTo("2027-01-05"));
+        assertThat(Given.events("applications/" + id)).endsWith("application.office-late", "application.progressed");
+        vendor(vendor)
+                .body(Examples.of("withdrawApplication").toString())
+                .post("/applications/" + id + "/withdrawal")
+                .then()
+                .statusCode(200)
+                .body("dueOn", equalTo(null))
+                .body("overdue", equalTo(false));
+    }
+
+    private static Response due(String id, String status, String day, boolean overdue) {
+        return report(
+                id,
+                Examples.with("reportProgress", "messageId", UUID.randomUUID())
+                        .put("status", status)
+                        .put("dueOn", day)
+                        .put("overdue", overdue));
     }
 
     @Test

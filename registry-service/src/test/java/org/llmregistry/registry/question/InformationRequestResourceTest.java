@@ -117,6 +117,39 @@ class InformationRequestResourceTest {
                 .body("type", equalTo("/problems/nothing-asked"));
     }
 
+    @Test
+    void a_warning_is_shown_until_another_last_day_is_set() {
+        String id = Given.asked(vendor);
+        ObjectNode warning = Examples.with("receiveAnswerWarning", "messageId", UUID.randomUUID());
+        warn(id, warning).then().statusCode(202).body("outcome", equalTo("WARNED"));
+        warn(id, warning).then().statusCode(202).body("outcome", equalTo("DUPLICATE"));
+        warnedAt(id).body("[0].warnedAt", equalTo("2027-01-09T00:05:00Z"));
+        assertThat(Given.events("applications/" + id)).endsWith("application.answer-warned");
+        ask(id, questions().put("dueOn", "2027-03-01")).then().statusCode(202);
+        warnedAt(id).body("[0].warnedAt", equalTo(null));
+        warn(id, Examples.with("receiveAnswerWarning", "messageId", UUID.randomUUID()))
+                .then()
+                .statusCode(202)
+                .body("outcome", equalTo("IGNORED"));
+        warn(
+                        id,
+                        Examples.with("receiveAnswerWarning", "messageId", UUID.randomUUID())
+                                .put("number", 2))
+                .then()
+                .statusCode(404);
+    }
+
+    private io.restassured.response.ValidatableResponse warnedAt(String id) {
+        return vendor(vendor)
+                .get("/applications/" + id + "/information-requests")
+                .then()
+                .statusCode(200);
+    }
+
+    private static Response warn(String id, ObjectNode warning) {
+        return Given.review().body(warning.toString()).post("/applications/" + id + "/answer-warnings");
+    }
+
     private static ObjectNode questions() {
         return Examples.<ObjectNode>of("receiveQuestions")
                 .put("messageId", UUID.randomUUID().toString());

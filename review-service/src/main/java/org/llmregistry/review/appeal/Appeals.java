@@ -17,6 +17,7 @@ import org.llmregistry.review.assessment.Assessing;
 import org.llmregistry.review.casefile.CaseFile;
 import org.llmregistry.review.casefile.CaseStatus;
 import org.llmregistry.review.casefile.Cases;
+import org.llmregistry.review.condition.Conditions;
 import org.llmregistry.review.decision.Decide;
 import org.llmregistry.review.decision.Decisions;
 import org.llmregistry.review.duty.Duty;
@@ -30,6 +31,7 @@ class Appeals {
     private final Cases cases;
     private final Assessing assessing;
     private final Decisions decisions;
+    private final Conditions conditions;
     private final SeparationOfDuties duties;
     private final RegistryMessages registry;
     private final AuditTrail audit;
@@ -40,6 +42,7 @@ class Appeals {
             Cases cases,
             Assessing assessing,
             Decisions decisions,
+            Conditions conditions,
             SeparationOfDuties duties,
             RegistryMessages registry,
             AuditTrail audit,
@@ -48,6 +51,7 @@ class Appeals {
         this.cases = cases;
         this.assessing = assessing;
         this.decisions = decisions;
+        this.conditions = conditions;
         this.duties = duties;
         this.registry = registry;
         this.audit = audit;
@@ -121,6 +125,10 @@ class Appeals {
             }
             case REPLACED -> {
                 file.moveTo(CaseStatus.APPROVED, now);
+                conditions.replace(file.id());
+                agreed.conditions()
+                        .forEach(set ->
+                                conditions.open(file.id(), set.code(), set.text(), set.dueOn(), set.evidence(), now));
                 String outcome = agreed.conditions().isEmpty() ? "GRANTED" : "GRANTED_WITH_CONDITIONS";
                 tell(
                         file,

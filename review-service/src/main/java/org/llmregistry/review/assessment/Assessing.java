@@ -47,7 +47,7 @@ public class Assessing {
     }
 
     public Scheme.Track trackOf(CaseFile file) {
-        return schemeOf(file).track(file.track()).orElseThrow();
+        return schemeOf(file).track(file.appliedFor().track()).orElseThrow();
     }
 
     /// What the tester counted, beside what others counted.

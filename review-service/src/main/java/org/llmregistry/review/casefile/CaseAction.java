@@ -67,7 +67,9 @@ enum CaseAction {
     boolean fits(CaseFile file, @Nullable Scheme scheme) {
         List<Step> steps = scheme == null
                 ? List.of()
-                : scheme.track(file.track()).map(Scheme.Track::steps).orElse(List.of());
+                : scheme.track(file.appliedFor().track())
+                        .map(Scheme.Track::steps)
+                        .orElse(List.of());
         boolean claimed = file.officer() != null;
         return states.contains(file.status())
                 && switch (this) {

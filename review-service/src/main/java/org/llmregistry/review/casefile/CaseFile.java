@@ -48,10 +48,12 @@ public class CaseFile extends PanacheEntityBase {
     private @Nullable String officer;
     private @Nullable String adviceFrom;
     private @Nullable LocalDate dueOn;
-    private String defects;
 
     @SuppressWarnings("UnusedVariable") // read by queries and the database only
     private @Nullable String decidedBy;
+
+    @SuppressWarnings("UnusedVariable") // as `decidedBy`, which nobody is then
+    private @Nullable Instant deemedAt;
 
     @Version
     private long version;
@@ -67,14 +69,12 @@ public class CaseFile extends PanacheEntityBase {
         this.status = CaseStatus.SUBMITTED;
         Move.record(id, status, at);
         this.submitted = Submitted.of(submission, json);
-        this.defects = "[]";
     }
 
     /// The vendor mended what was returned.
     void resubmit(SubmitApplication submission, ObjectMapper json, Instant at) {
         moveTo(CaseStatus.SUBMITTED, at);
         submitted = Submitted.of(submission, json);
-        defects = "[]";
     }
 
     /// The application is complete: the scheme version is pinned and the clock starts.
@@ -86,7 +86,7 @@ public class CaseFile extends PanacheEntityBase {
 
     void returnWith(List<Violation> found, ObjectMapper json, Instant at) {
         moveTo(CaseStatus.RETURNED, at);
-        defects = Submitted.write(found, json);
+        submitted = submitted.returnedWith(found, json);
     }
 
     /// The first claim begins the assessment; a case that was given back is claimed again.
@@ -137,7 +137,10 @@ public class CaseFile extends PanacheEntityBase {
 
     /// Refuses what the states do not allow; who may is for the caller to ask.
     public void moveTo(CaseStatus next, Instant at) {
-        decidedBy = status == CaseStatus.UNDER_APPEAL && !next.isClosed() ? null : decidedBy; // remitted
+        if (status == CaseStatus.UNDER_APPEAL && !next.isClosed()) { // remitted
+            decidedBy = null;
+            deemedAt = null;
+        }
         status = status.moveTo(next);
         Move.record(id, status, at);
     }
@@ -160,6 +163,12 @@ public class CaseFile extends PanacheEntityBase {
 
     public @Nullable String adviceFrom() {
         return adviceFrom;
+    }
+
+    public void approveBySilence(Instant at) {
+        status = status.approvedBySilence();
+        Move.record(id, status, at);
+        deemedAt = at;
     }
 
     /// For the queue; what counts is what the clocks show.
@@ -204,14 +213,6 @@ public class CaseFile extends PanacheEntityBase {
         return schemeVersion;
     }
 
-    public String track() {
-        return appliedFor.track();
-    }
-
-    String defects() {
-        return defects;
-    }
-
     public CaseStatus status() {
         return status;
     }
@@ -240,10 +241,8 @@ public class CaseFile extends PanacheEntityBase {
     }
 
     public static Optional<CaseFile> lockedOfApplication(UUID applicationId) {
-        return ofApplication(applicationId).map(file -> locked(file.id));
-    }
-
-    static Optional<CaseFile> ofApplication(UUID applicationId) {
-        return find("appliedFor.applicationId", applicationId).firstResultOptional();
+        return CaseFile.<CaseFile>find("appliedFor.applicationId", applicationId)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
     }
 }

@@ -34,9 +34,6 @@ import org.llmregistry.kernel.web.Idempotent;
 import org.llmregistry.review.ReviewProblem;
 import org.llmregistry.review.duty.Duty;
 import org.llmregistry.review.duty.SeparationOfDuties;
-import org.llmregistry.review.registry.RegistryMessages;
-import org.llmregistry.review.scheme.Scheme;
-import org.llmregistry.review.scheme.Schemes;
 
 /// Reading a case, and intake: accepting it or sending it back.
 @Path("/cases/{id}")
@@ -46,27 +43,16 @@ import org.llmregistry.review.scheme.Schemes;
 public class CaseResource {
 
     private final Cases cases;
-    private final Schemes schemes;
     private final SeparationOfDuties duties;
-    private final RegistryMessages registry;
     private final AuditTrail audit;
     private final Caller caller;
     private final Clock clock;
     private final ObjectMapper json;
 
     CaseResource(
-            Cases cases,
-            Schemes schemes,
-            SeparationOfDuties duties,
-            RegistryMessages registry,
-            AuditTrail audit,
-            Caller caller,
-            Clock clock,
-            ObjectMapper json) {
+            Cases cases, SeparationOfDuties duties, AuditTrail audit, Caller caller, Clock clock, ObjectMapper json) {
         this.cases = cases;
-        this.schemes = schemes;
         this.duties = duties;
-        this.registry = registry;
         this.audit = audit;
         this.caller = caller;
         this.clock = clock;
@@ -126,30 +112,15 @@ public class CaseResource {
                             + " Next: a case officer claims the case. Who accepts a case may not decide it.")
     public CaseView accept(@PathParam("id") UUID id) {
         CaseFile file = CaseFile.locked(id);
-        Scheme scheme = schemes.inForce(file.schemeCode(), file.track())
-                .orElseThrow(() -> Refusal.of(
-                        ReviewProblem.UNKNOWN_SCHEME,
-                        "%s has no track %s in force today.".formatted(file.schemeCode(), file.track())));
-        if (!scheme.isCompetent(file.office(), file.track())) {
+        if (!cases.schemeInForce(file)
+                .isCompetent(file.office(), file.appliedFor().track())) {
             throw Refusal.of(
                     ReviewProblem.OFFICE_NOT_COMPETENT,
-                    "The office of %s does not take in track %s.".formatted(file.office(), file.track()));
+                    "The office of %s does not take in track %s."
+                            .formatted(file.office(), file.appliedFor().track()));
         }
-        Instant now = clock.instant();
-        file.accept(scheme, now);
+        cases.accept(file, caller.id(), Map.of(), clock.instant());
         duties.perform(id, caller.id(), Duty.INTAKE);
-        registry.progress(id, file.applicationId(), file.status().name(), now, List.of(), scheme.version());
-        audit.record(
-                "case.accepted",
-                "cases/" + id,
-                caller.id(),
-                Map.of(
-                        "applicationId",
-                        file.applicationId(),
-                        "scheme",
-                        scheme.code(),
-                        "schemeVersion",
-                        scheme.version()));
         return cases.view(file);
     }
 
@@ -180,9 +151,10 @@ public class CaseResource {
         List<Violation> defects = command.defects().stream()
                 .map(defect -> new Violation(defect.pointer(), defect.rule(), defect.detail()))
                 .toList();
-        file.returnWith(defects, json, clock.instant());
+        Instant now = clock.instant();
+        file.returnWith(defects, json, now);
         duties.perform(id, caller.id(), Duty.INTAKE);
-        registry.progress(id, file.applicationId(), file.status().name(), clock.instant(), defects, null);
+        cases.report(file, now, defects);
         audit.record(
                 "case.returned",
                 "cases/" + id,

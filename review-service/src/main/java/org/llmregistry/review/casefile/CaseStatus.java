@@ -48,6 +48,16 @@ public enum CaseStatus {
         return next;
     }
 
+    /// The state after the review let its time pass under a scheme that takes silence for consent. No person can
+    /// make this move, so that it stands in no list of allowed ones.
+    CaseStatus approvedBySilence() {
+        return switch (this) {
+            case ACCEPTED, REGIONAL_REVIEW, TESTING, REGIONAL_RECOMMENDED, CENTRAL_REVIEW, DECISION_PROPOSED ->
+                APPROVED;
+            default -> throw Refusal.illegalTransition(this, APPROVED, allowedNext());
+        };
+    }
+
     /// No work is left to do in it.
     public boolean isClosed() {
         return switch (this) {

@@ -4,11 +4,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.llmregistry.kernel.audit.AuditTrail;
+import org.llmregistry.kernel.problem.Refusal;
+import org.llmregistry.kernel.problem.Violation;
 import org.llmregistry.kernel.web.Caller;
+import org.llmregistry.review.ReviewProblem;
 import org.llmregistry.review.casefile.CaseView.NextAction;
+import org.llmregistry.review.deadline.ClockView;
 import org.llmregistry.review.deadline.Deadlines;
 import org.llmregistry.review.duty.SeparationOfDuties;
 import org.llmregistry.review.registry.RegistryMessages;
@@ -23,6 +30,7 @@ public class Cases {
     private final Schemes schemes;
     private final Deadlines deadlines;
     private final RegistryMessages registry;
+    private final AuditTrail audit;
     private final Caller caller;
     private final ObjectMapper json;
 
@@ -31,12 +39,14 @@ public class Cases {
             Schemes schemes,
             Deadlines deadlines,
             RegistryMessages registry,
+            AuditTrail audit,
             Caller caller,
             ObjectMapper json) {
         this.duties = duties;
         this.schemes = schemes;
         this.deadlines = deadlines;
         this.registry = registry;
+        this.audit = audit;
         this.caller = caller;
         this.json = json;
     }
@@ -50,17 +60,51 @@ public class Cases {
     /// One step of a case: its state, its due date, and the word to the vendor's side change together.
     public void move(CaseFile file, CaseStatus to, Instant at) {
         file.moveTo(to, at);
-        refreshDue(file);
-        registry.progress(file.id(), file.applicationId(), to.name(), at, List.of(), file.schemeVersion());
+        report(file, at, List.of());
     }
 
-    /// For what changes the clocks without a move.
-    public void refreshDue(CaseFile file) {
+    /// Takes an application in: the version of the scheme that is in force today is pinned and the clock starts.
+    public Scheme accept(CaseFile file, String actor, Map<String, ?> facts, Instant at) {
+        Scheme scheme = schemeInForce(file);
+        file.accept(scheme, at);
+        report(file, at, List.of());
+        Map<String, Object> all = new HashMap<>(facts);
+        all.put("applicationId", file.applicationId());
+        all.put("scheme", scheme.code());
+        all.put("schemeVersion", scheme.version());
+        audit.record("case.accepted", "cases/" + file.id(), actor, all);
+        return scheme;
+    }
+
+    Scheme schemeInForce(CaseFile file) {
+        return schemes.inForce(file.schemeCode(), file.appliedFor().track())
+                .orElseThrow(() -> Refusal.of(
+                        ReviewProblem.UNKNOWN_SCHEME,
+                        "%s has no track %s in force today."
+                                .formatted(file.schemeCode(), file.appliedFor().track())));
+    }
+
+    /// Tells the vendor's side where the case stands, and the office's last day in time: that it is late, never who.
+    public void report(CaseFile file, Instant at, List<Violation> defects) {
+        ClockView first = refreshDue(file).orElse(null);
+        registry.progress(
+                file.id(),
+                file.applicationId(),
+                file.status().name(),
+                at,
+                defects,
+                file.schemeVersion(),
+                file.dueOn(),
+                first == null ? null : first.overdue());
+    }
+
+    /// @return the running clock that is due first
+    public Optional<ClockView> refreshDue(CaseFile file) {
         CaseFile.flush();
-        file.dueOn(deadlines
-                .dueOn(file.id(), file.schemeCode(), file.schemeVersion())
-                .orElse(null));
+        Optional<ClockView> first = deadlines.first(file.id(), file.schemeCode(), file.schemeVersion());
+        file.dueOn(first.map(ClockView::dueOn).orElse(null));
         CaseFile.flush();
+        return first;
     }
 
     CaseView show(CaseFile file) {

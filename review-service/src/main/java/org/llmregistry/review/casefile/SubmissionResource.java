@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.Year;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -113,19 +114,20 @@ public class SubmissionResource {
                     @Valid
                     @NotNull
                     SubmitApplication submission) {
-        Optional<CaseFile> known = CaseFile.ofApplication(submission.applicationId());
+        Optional<CaseFile> known = CaseFile.lockedOfApplication(submission.applicationId());
         if (!inbox.isNew(submission.messageId())) {
             return new CaseReceipt(known.map(CaseFile::id).orElse(null), CaseReceipt.Outcome.DUPLICATE);
         }
         CaseFile file;
+        Instant now = clock.instant();
         if (known.isPresent()) {
-            file = CaseFile.locked(known.get().id());
-            file.resubmit(submission, json, clock.instant());
+            file = known.get();
+            file.resubmit(submission, json, now);
         } else {
-            file = new CaseFile(nextNumber(), submission, json, clock.instant());
+            file = new CaseFile(nextNumber(), submission, json, now);
             file.persist();
         }
-        cases.refreshDue(file);
+        cases.report(file, now, List.of());
         audit.record(
                 known.isPresent() ? "case.resubmitted" : "case.opened",
                 "cases/" + file.id(),
@@ -161,24 +163,22 @@ public class SubmissionResource {
                     @Valid
                     @NotNull
                     WithdrawApplication withdrawal) {
-        UUID id = CaseFile.ofApplication(withdrawal.applicationId())
-                .map(CaseFile::id)
+        CaseFile file = CaseFile.lockedOfApplication(withdrawal.applicationId())
                 .orElseThrow(() -> Refusal.notFound("A case of this application"));
         if (!inbox.isNew(withdrawal.messageId())) {
-            return new CaseReceipt(id, CaseReceipt.Outcome.DUPLICATE);
+            return new CaseReceipt(file.id(), CaseReceipt.Outcome.DUPLICATE);
         }
-        CaseFile file = CaseFile.locked(id);
         if (file.status().isClosed() || file.status() == CaseStatus.UNDER_APPEAL) {
-            return new CaseReceipt(id, CaseReceipt.Outcome.TOO_LATE);
+            return new CaseReceipt(file.id(), CaseReceipt.Outcome.TOO_LATE);
         }
         file.moveTo(CaseStatus.WITHDRAWN, clock.instant());
         cases.refreshDue(file);
         audit.record(
                 "case.withdrawn",
-                "cases/" + id,
+                "cases/" + file.id(),
                 AuditTrail.SYSTEM,
                 Map.of("applicationId", withdrawal.applicationId()));
-        return new CaseReceipt(id, CaseReceipt.Outcome.WITHDRAWN);
+        return new CaseReceipt(file.id(), CaseReceipt.Outcome.WITHDRAWN);
     }
 
     private String nextNumber() {

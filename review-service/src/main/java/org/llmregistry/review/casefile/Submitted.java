@@ -4,10 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.persistence.Embeddable;
 import java.time.Instant;
+import java.util.List;
+import org.llmregistry.kernel.problem.Violation;
 
 /// What the vendor submitted, in its newest revision; replaced as a whole when it submits again.
 ///
 /// @param dossier JSON object, as it came
+/// @param defects JSON array of what it was returned for; empty until it is returned
 @Embeddable
 public record Submitted(
         int revision,
@@ -17,7 +20,8 @@ public record Submitted(
         String manifestDigest,
         String region,
         Instant submittedAt,
-        String dossier) {
+        String dossier,
+        String defects) {
 
     static Submitted of(SubmitApplication submission, ObjectMapper json) {
         return new Submitted(
@@ -28,10 +32,24 @@ public record Submitted(
                 submission.manifestDigest(),
                 submission.region(),
                 submission.submittedAt(),
-                write(submission.dossier(), json));
+                write(submission.dossier(), json),
+                "[]");
     }
 
-    static String write(Object value, ObjectMapper json) {
+    Submitted returnedWith(List<Violation> found, ObjectMapper json) {
+        return new Submitted(
+                revision,
+                vendorName,
+                modelName,
+                versionLabel,
+                manifestDigest,
+                region,
+                submittedAt,
+                dossier,
+                write(found, json));
+    }
+
+    private static String write(Object value, ObjectMapper json) {
         try {
             return json.writeValueAsString(value);
         } catch (JsonProcessingException ours) {

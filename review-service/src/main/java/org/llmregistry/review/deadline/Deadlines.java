@@ -3,7 +3,7 @@ package org.llmregistry.review.deadline;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,8 +14,8 @@ import org.llmregistry.review.clock.ClockRule;
 import org.llmregistry.review.clock.ClockState;
 import org.llmregistry.review.scheme.Schemes;
 
-/// Reads the clocks of cases. Before acceptance the version in force counts, afterwards the pinned one; calendars of
-/// later versions judge the days after their publication.
+/// Reads the clocks of cases. Before acceptance the limits of the version in force count, afterwards the pinned ones;
+/// the calendar of each version judges the days after its publication.
 @ApplicationScoped
 public class Deadlines {
 
@@ -46,19 +46,23 @@ public class Deadlines {
                 .orElse(List.of());
     }
 
-    /// The earliest last day of the running clocks.
-    public Optional<LocalDate> dueOn(UUID caseId, String schemeCode, @Nullable Integer version) {
+    /// The running clock with the earliest last day.
+    public Optional<ClockView> first(UUID caseId, String schemeCode, @Nullable Integer version) {
         return of(caseId, schemeCode, version).stream()
-                .map(ClockView::dueOn)
-                .filter(Objects::nonNull)
-                .min(LocalDate::compareTo);
+                .filter(shown -> shown.dueOn() != null)
+                .min(Comparator.comparing(shown -> Objects.requireNonNull(shown.dueOn())));
+    }
+
+    /// The rule of a clock.
+    public Optional<ClockRule> rule(String schemeCode, @Nullable Integer version, String clockCode) {
+        return schemes.timing(schemeCode, version).stream()
+                .flatMap(timing -> timing.clocks().stream())
+                .filter(rule -> rule.code().equals(clockCode))
+                .findFirst();
     }
 
     /// The rule that an extension would add to; empty when the scheme has none.
     public Optional<ClockRule> reviewRule(String schemeCode, int version) {
-        return schemes.timing(schemeCode, version).stream()
-                .flatMap(timing -> timing.clocks().stream())
-                .filter(rule -> rule.code().equals(TimeLimit.REVIEW.name()))
-                .findFirst();
+        return rule(schemeCode, version, TimeLimit.REVIEW.name());
     }
 }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -118,7 +119,7 @@ public class DecisionResource {
         Instant now = clock.instant();
         new Recommendation(id, command.outcome(), command.reasons(), caller.id(), now).persistAndFlush();
         file.recommend(assessing.trackOf(file).hasCentralReview(), now);
-        registry.progress(id, file.applicationId(), file.status().name(), now, List.of(), file.schemeVersion());
+        cases.report(file, now, List.of());
         audit.record(
                 "case.recommended",
                 "cases/" + id,
@@ -210,6 +211,10 @@ public class DecisionResource {
     public OutcomeView get(@PathParam("id") UUID id) {
         CaseFile.of(id);
         Recommendation proposed = Recommendation.newestOf(id).orElse(null);
+        Optional<DeemedDecision> deemed = DeemedDecision.standing(id);
+        if (deemed.isPresent()) {
+            return OutcomeView.ofSilence(deemed.get(), proposed);
+        }
         Decision decided = Decision.newestOf(id).orElse(null);
         Grounds grounds = decided == null ? null : decisions.grounds(decided);
         return new OutcomeView(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,12 +16,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.llmregistry.kernel.audit.AuditTrail;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.problem.Violation;
 import org.llmregistry.review.ReviewProblem;
 import org.llmregistry.review.assessment.Assessing;
 import org.llmregistry.review.assessment.ThresholdView;
 import org.llmregistry.review.casefile.CaseFile;
+import org.llmregistry.review.condition.Conditions;
+import org.llmregistry.review.registry.RegistryMessages;
 import org.llmregistry.review.scheme.Scheme;
 
 /// Checks what is to be decided against the scheme of its case, keeps it on record and reads it back.
@@ -28,10 +32,17 @@ import org.llmregistry.review.scheme.Scheme;
 public class Decisions {
 
     private final Assessing assessing;
+    private final Conditions following;
+    private final RegistryMessages registry;
+    private final AuditTrail audit;
     private final ObjectMapper json;
 
-    Decisions(Assessing assessing, ObjectMapper json) {
+    Decisions(
+            Assessing assessing, Conditions following, RegistryMessages registry, AuditTrail audit, ObjectMapper json) {
         this.assessing = assessing;
+        this.following = following;
+        this.registry = registry;
+        this.audit = audit;
         this.json = json;
     }
 
@@ -42,9 +53,41 @@ public class Decisions {
     public record Made(String code, String outcome, Instant at, Grounds grounds) {}
 
     public Optional<Made> of(UUID caseId) {
-        return Decision.newestOf(caseId)
-                .map(found ->
-                        new Made(found.outcome().name(), found.outcome().words(), found.decidedAt(), grounds(found)));
+        return DeemedDecision.standing(caseId)
+                .map(DeemedDecision::toMade)
+                .or(() -> Decision.newestOf(caseId)
+                        .map(found -> new Made(
+                                found.outcome().name(), found.outcome().words(), found.decidedAt(), grounds(found))));
+    }
+
+    /// Approves a case that nobody decided in time, under a scheme that takes silence for consent: a grant without
+    /// conditions. The office is told by the case, the registry by the same message as of any grant.
+    public void recordSilence(CaseFile file, LocalDate missedOn, Instant at) {
+        DeemedDecision deemed = new DeemedDecision(file, missedOn, at);
+        deemed.persistAndFlush();
+        file.approveBySilence(at);
+        registry.decided(
+                file.id(),
+                file.applicationId(),
+                Decision.Outcome.GRANTED.name(),
+                at,
+                file.schemeCode(),
+                Objects.requireNonNull(file.schemeVersion()),
+                deemed.reasons(),
+                List.of());
+        audit.record(
+                "case.decided",
+                "cases/" + file.id(),
+                AuditTrail.SYSTEM,
+                Map.of(
+                        "applicationId",
+                        file.applicationId(),
+                        "outcome",
+                        Decision.Outcome.GRANTED,
+                        "deemed",
+                        true,
+                        "missedOn",
+                        missedOn.toString()));
     }
 
     Grounds grounds(Decision decision) {
@@ -104,6 +147,9 @@ public class Decisions {
                         person,
                         at)
                 .persistAndFlush();
+        following.replace(file.id());
+        grounds.conditions()
+                .forEach(set -> following.open(file.id(), set.code(), set.text(), set.dueOn(), set.evidence(), at));
     }
 
     private static List<Violation> outcomeFaults(Decide command) {
@@ -116,6 +162,12 @@ public class Decisions {
                     conditional
                             ? "Name the conditions."
                             : "Leave the list empty: conditions belong to GRANTED_WITH_CONDITIONS only."));
+        }
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < command.conditions().size(); i++) {
+            if (!seen.add(command.conditions().get(i).code())) {
+                faults.add(new Violation("/conditions/%d/code".formatted(i), "unique", "Give each its own code."));
+            }
         }
         if (!command.outcome().grants() && command.givenReasons().isEmpty()) {
             faults.add(new Violation(

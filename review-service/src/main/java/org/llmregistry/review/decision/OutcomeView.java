@@ -20,4 +20,22 @@ public record OutcomeView(
         @Nullable List<Waiver> waivers,
         @Nullable List<Condition> conditions,
         @Nullable String decidedBy,
-        @Nullable Instant decidedAt) {}
+        @Nullable Instant decidedAt) {
+
+    /// Approved because nobody decided in time: no person stands beside the reasons.
+    static OutcomeView ofSilence(DeemedDecision deemed, @Nullable Recommendation proposed) {
+        return new OutcomeView(
+                proposed == null ? null : proposed.outcome().name(),
+                proposed == null ? null : proposed.reasons(),
+                proposed == null ? null : proposed.recommendedBy(),
+                proposed == null ? null : proposed.recommendedAt(),
+                Decision.Outcome.GRANTED.name(),
+                deemed.reasons(),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                deemed.decidedAt());
+    }
+}

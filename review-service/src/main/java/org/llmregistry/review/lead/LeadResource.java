@@ -16,6 +16,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -154,7 +156,9 @@ public class LeadResource {
         if (Extension.of(id).isPresent()) {
             throw Refusal.of(ReviewProblem.NO_EXTENSION, "The case has been extended once.");
         }
-        new Extension(id, command.days(), command.reason(), caller.id(), clock.instant()).persistAndFlush();
+        Instant now = clock.instant();
+        new Extension(id, command.days(), command.reason(), caller.id(), now).persistAndFlush();
+        cases.report(file, now, List.of());
         audit.record(
                 "case.extended",
                 "cases/" + id,

@@ -1,8 +1,6 @@
 package org.llmregistry.review.question;
 
-import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -24,7 +22,7 @@ import org.llmregistry.review.question.InformationRequestResource.Ask;
 import org.llmregistry.review.registry.RegistryMessages;
 import org.llmregistry.review.scheme.Scheme;
 
-/// Rounds of questions (domain rules A9 to A11): the clock stops at dispatch and runs again with the last answer.
+/// Rounds of questions (domain rules A9 and A10): the clock stops at dispatch and runs again with the last answer.
 @ApplicationScoped
 class Asking {
 
@@ -131,19 +129,6 @@ class Asking {
             cases.move(file, request.resumeIn(), clock.instant());
         }
         return complete;
-    }
-
-    /// What was not answered in time lapses by itself.
-    @Scheduled(every = "15m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    @Transactional
-    void lapse() {
-        for (InformationRequest missed : InformationRequest.missed(LocalDate.now(clock))) {
-            CaseFile file = CaseFile.locked(missed.caseId());
-            if (file.status() == CaseStatus.INFO_REQUESTED && missed.dueOn().isBefore(today(file))) {
-                cases.move(file, CaseStatus.LAPSED, clock.instant());
-                record("case.lapsed", file, missed.number(), AuditTrail.SYSTEM, Map.of());
-            }
-        }
     }
 
     private static void requireAssessable(CaseFile file) {

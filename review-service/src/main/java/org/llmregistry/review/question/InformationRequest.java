@@ -26,6 +26,19 @@ class InformationRequest extends PanacheEntityBase {
 
     record Key(UUID caseId, int number) implements Serializable {}
 
+    /// A request that is with the vendor; a case has one at a time.
+    record Waiting(
+            LocalDate dueOn,
+            UUID caseId,
+            int number,
+            @Nullable LocalDate warnedFor) {
+        static final Waiting FIRST = new Waiting(LocalDate.of(1, 1, 1), new UUID(0, 0), 0, null);
+
+        boolean warned() {
+            return dueOn.equals(warnedFor);
+        }
+    }
+
     @Id
     private UUID caseId;
 
@@ -42,6 +55,8 @@ class InformationRequest extends PanacheEntityBase {
     private @Nullable CaseStatus resumeIn;
 
     private @Nullable Instant answeredAt;
+    private @Nullable LocalDate warnedFor;
+    private @Nullable Instant warnedAt;
 
     @Version
     private long version;
@@ -80,12 +95,22 @@ class InformationRequest extends PanacheEntityBase {
         resumeIn = from;
     }
 
-    int number() {
-        return number;
+    /// Of this due date; another one, after a reopening, is warned of again.
+    void warn(Instant at) {
+        warnedFor = dueOn;
+        warnedAt = at;
     }
 
-    UUID caseId() {
-        return caseId;
+    Instant warnedAt() {
+        return Objects.requireNonNull(warnedAt);
+    }
+
+    boolean isWarned() {
+        return Objects.equals(warnedFor, dueOn);
+    }
+
+    int number() {
+        return number;
     }
 
     boolean isSent() {
@@ -118,6 +143,7 @@ class InformationRequest extends PanacheEntityBase {
                 approvedBy,
                 sentAt,
                 dueOn,
+                isWarned() ? warnedAt : null,
                 answeredAt,
                 Question.of(caseId, number).stream().map(Question::toItem).toList());
     }
@@ -131,11 +157,20 @@ class InformationRequest extends PanacheEntityBase {
         return list("caseId = ?1 order by number", caseId);
     }
 
-    /// Sent, not answered in time.
-    static List<InformationRequest> missed(LocalDate today) {
-        return InformationRequest.<InformationRequest>find(
-                        "sentAt is not null and answeredAt is null and dueOn < ?1 order by dueOn", today)
-                .page(0, 100)
-                .list();
+    /// With the vendor: sent, not answered, in a case that waits for it.
+    static List<Waiting> waiting(Waiting after, int most) {
+        return getEntityManager()
+                .createQuery("""
+                        select r.dueOn, r.caseId, r.number, r.warnedFor
+                        from InformationRequest r join CaseFile c on c.id = r.caseId
+                        where r.sentAt is not null and r.answeredAt is null and c.status = :status
+                          and (r.dueOn > :on or (r.dueOn = :on and r.caseId > :id))
+                        order by r.dueOn, r.caseId
+                        """, Waiting.class)
+                .setParameter("status", CaseStatus.INFO_REQUESTED)
+                .setParameter("on", after.dueOn())
+                .setParameter("id", after.caseId())
+                .setMaxResults(most)
+                .getResultList();
     }
 }

@@ -19,6 +19,9 @@ record InformationRequestView(
         @Schema(description = "Last day for the answers; afterwards the application lapses") @Nullable
         LocalDate dueOn,
 
+        @Schema(description = "When the vendor was warned of this last day") @Nullable
+        Instant warnedAt,
+
         @Nullable Instant answeredAt,
         List<Item> items) {
 

@@ -23,7 +23,6 @@ import org.llmregistry.review.casefile.CaseView;
 import org.llmregistry.review.casefile.Cases;
 import org.llmregistry.review.duty.Duty;
 import org.llmregistry.review.duty.SeparationOfDuties;
-import org.llmregistry.review.registry.RegistryMessages;
 
 /// Taking a case and giving it back.
 @Path("/cases/{id}")
@@ -35,21 +34,13 @@ public class ClaimResource {
 
     private final Cases cases;
     private final SeparationOfDuties duties;
-    private final RegistryMessages registry;
     private final AuditTrail audit;
     private final Caller caller;
     private final Clock clock;
 
-    ClaimResource(
-            Cases cases,
-            SeparationOfDuties duties,
-            RegistryMessages registry,
-            AuditTrail audit,
-            Caller caller,
-            Clock clock) {
+    ClaimResource(Cases cases, SeparationOfDuties duties, AuditTrail audit, Caller caller, Clock clock) {
         this.cases = cases;
         this.duties = duties;
-        this.registry = registry;
         this.audit = audit;
         this.caller = caller;
         this.clock = clock;
@@ -72,8 +63,7 @@ public class ClaimResource {
         file.claim(caller.id(), clock.instant());
         duties.perform(id, caller.id(), Duty.CASE_OFFICER);
         if (file.status() != before) {
-            registry.progress(
-                    id, file.applicationId(), file.status().name(), clock.instant(), List.of(), file.schemeVersion());
+            cases.report(file, clock.instant(), List.of());
         }
         audit.record("case.claimed", "cases/" + id, caller.id(), Map.of("applicationId", file.applicationId()));
         return cases.view(file);

@@ -64,9 +64,13 @@ public class QueueResource {
             @Schema(description = "Last day in time; absent while the vendor must act, and when closed") @Nullable
             LocalDate dueOn,
 
+            @Schema(description = "The last day in time has passed, in UTC")
+            boolean overdue,
+
             @Schema(description = "Who claimed it") @Nullable
             String officer) {
-        static QueueItem of(CaseFile file) {
+        static QueueItem of(CaseFile file, LocalDate today) {
+            LocalDate due = file.dueOn();
             return new QueueItem(
                     file.id(),
                     file.number(),
@@ -76,7 +80,8 @@ public class QueueResource {
                     file.schemeCode(),
                     file.submitted().region(),
                     file.submitted().submittedAt(),
-                    file.dueOn(),
+                    due,
+                    due != null && due.isBefore(today),
                     file.officer());
         }
     }
@@ -155,10 +160,11 @@ public class QueueResource {
         List<CaseFile> rows = CaseFile.<CaseFile>find(where + " order by submitted.submittedAt, id", values)
                 .page(0, limit + 1)
                 .list();
+        LocalDate today = LocalDate.now(clock);
         return Page.of(
                 rows,
                 limit,
-                QueueItem::of,
+                file -> QueueItem.of(file, today),
                 file -> position.after(file.submitted().submittedAt(), file.id()),
                 total);
     }

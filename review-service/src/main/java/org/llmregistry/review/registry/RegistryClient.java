@@ -33,6 +33,12 @@ interface RegistryClient {
     RestResponse<String> hearing(@PathParam("id") String applicationId, String notice);
 
     @POST
+    @Path("/applications/{id}/answer-warnings")
+    @Consumes("application/json")
+    @Produces("application/json")
+    RestResponse<String> warning(@PathParam("id") String applicationId, String warning);
+
+    @POST
     @Path("/decisions")
     @Consumes("application/json")
     @Produces("application/json")

@@ -19,6 +19,7 @@ public class RegistryMessages {
     static final String DECISION = "decision";
     static final String QUESTIONS = "information-request";
     static final String HEARING = "hearing";
+    static final String WARNING = "answer-warning";
     static final String SUBJECT = "applications/";
 
     private final Outbox outbox;
@@ -27,14 +28,17 @@ public class RegistryMessages {
         this.outbox = outbox;
     }
 
-    /// Where the case stands; `defects` when it was returned.
+    /// Where the case stands; `defects` when it was returned. `dueOn` is the office's last day in time, absent
+    /// while no clock of its runs; `overdue` whether it has passed.
     record Progress(
             UUID messageId,
             UUID caseId,
             String status,
             Instant at,
             List<Violation> defects,
-            @Nullable Integer schemeVersion) {}
+            @Nullable Integer schemeVersion,
+            @Nullable LocalDate dueOn,
+            @Nullable Boolean overdue) {}
 
     /// How the case ended.
     record Decided(
@@ -90,9 +94,17 @@ public class RegistryMessages {
                 new Heard(id, number, intendedOutcome, reasons, noticedAt, answerBy));
     }
 
+    /// The time to answer ends soon.
+    record Warned(UUID messageId, int number, Instant warnedAt, LocalDate dueOn) {}
+
     public void asked(UUID applicationId, int number, Instant sentAt, LocalDate dueOn, List<Asked.Item> items) {
         UUID id = Ids.next();
         outbox.put(RECIPIENT, id, SUBJECT + applicationId, QUESTIONS, new Asked(id, number, sentAt, dueOn, items));
+    }
+
+    public void warned(UUID applicationId, int number, Instant at, LocalDate dueOn) {
+        UUID id = Ids.next();
+        outbox.put(RECIPIENT, id, SUBJECT + applicationId, WARNING, new Warned(id, number, at, dueOn));
     }
 
     public void progress(
@@ -101,14 +113,16 @@ public class RegistryMessages {
             String status,
             Instant at,
             List<Violation> defects,
-            @Nullable Integer schemeVersion) {
+            @Nullable Integer schemeVersion,
+            @Nullable LocalDate dueOn,
+            @Nullable Boolean overdue) {
         UUID id = Ids.next();
         outbox.put(
                 RECIPIENT,
                 id,
                 SUBJECT + applicationId,
                 PROGRESS,
-                new Progress(id, caseId, status, at, defects, schemeVersion));
+                new Progress(id, caseId, status, at, defects, schemeVersion, dueOn, overdue));
     }
 
     public void decided(

@@ -37,6 +37,7 @@ class RegistryRecipient implements Recipient {
                 case RegistryMessages.DECISION -> registry.decision(message.body());
                 case RegistryMessages.HEARING -> registry.hearing(application, message.body());
                 case RegistryMessages.QUESTIONS -> registry.questions(application, message.body());
+                case RegistryMessages.WARNING -> registry.warning(application, message.body());
                 default -> registry.progress(application, message.body());
             }
         });

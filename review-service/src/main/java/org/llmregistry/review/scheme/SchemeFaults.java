@@ -36,6 +36,7 @@ final class SchemeFaults {
         check.codes("/regions", scheme.regions(), Scheme.Region::code);
         check.tracks(scheme.tracks());
         check.codes("/clocks", scheme.clocks(), ClockRule::code);
+        check.overruns(scheme.clocks());
         check.calendar(scheme.calendar());
         Set<String> classes = scheme.risks().stream().map(Scheme.Risk::parent).collect(Collectors.toSet());
         classes.add(Threshold.CORPUS_SOURCE);
@@ -57,6 +58,24 @@ final class SchemeFaults {
                     "/regions/%d/competentFor".formatted(i), competentFor == null ? List.of() : competentFor, tracks);
         }
         return check.faults;
+    }
+
+    /// Silence of intake can only accept, silence of the review can only approve.
+    private void overruns(List<ClockRule> clocks) {
+        for (int i = 0; i < clocks.size(); i++) {
+            String only =
+                    switch (clocks.get(i).onOverrun()) {
+                        case ALARM -> null;
+                        case DEEMED_ACCEPTED -> "ACCEPTANCE";
+                        case DEEMED_APPROVED -> "REVIEW";
+                    };
+            if (only != null && !only.equals(clocks.get(i).code())) {
+                add(
+                        "/clocks/%d/onOverrun".formatted(i),
+                        "effect-of-clock",
+                        "%s belongs to the clock %s.".formatted(clocks.get(i).onOverrun(), only));
+            }
+        }
     }
 
     private void calendar(Scheme.Days days) {

@@ -2,6 +2,7 @@ package org.llmregistry.review.scheme;
 
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -31,11 +32,13 @@ public class Schemes {
 
     private final SchemeDocument document;
     private final AuditTrail audit;
+    private final Event<SchemePublished> publications;
     private final Clock clock;
 
-    Schemes(SchemeDocument document, AuditTrail audit, Clock clock) {
+    Schemes(SchemeDocument document, AuditTrail audit, Event<SchemePublished> publications, Clock clock) {
         this.document = document;
         this.audit = audit;
+        this.publications = publications;
         this.clock = clock;
     }
 
@@ -74,6 +77,9 @@ public class Schemes {
         Scheme scheme = document.parse(draft.content());
         refuseGapAndPast(scheme);
         new SchemeVersion(scheme, draft.content(), clock.instant()).persist();
+        if (scheme.version() > 1) {
+            publications.fire(new SchemePublished(scheme.code(), scheme.version()));
+        }
         audit.record(
                 "scheme.published",
                 subject(scheme),
@@ -119,22 +125,28 @@ public class Schemes {
 
     /// The version that an application which is accepted today is held against.
     public Optional<Scheme> inForce(String code, String track) {
-        return SchemeVersion.inForce(code, LocalDate.now(clock))
+        return inForce(code)
                 .map(found -> document.parse(found.content()))
                 .filter(scheme -> scheme.track(track).isPresent());
     }
 
-    /// Time limits of a version, with its calendar and those of the versions after it: their days count from their
-    /// publication on, the limits stay.
+    /// A version begins with the day of its authority, whose time zone no later version changes.
+    private Optional<SchemeVersion> inForce(String code) {
+        return SchemeVersion.of(code, 1)
+                .map(first -> ZoneId.of(document.parse(first.content()).timeZone()))
+                .flatMap(zone -> SchemeVersion.inForce(code, LocalDate.now(clock.withZone(zone))));
+    }
+
+    /// Time limits of a version, with the calendars of all versions: each counts from its publication on, so that a
+    /// later one never judges a day that has passed, whatever version a case is held against.
     ///
     /// @param version null: the one in force
     public Optional<Timing> timing(String code, @Nullable Integer version) {
-        Optional<SchemeVersion> found =
-                version == null ? SchemeVersion.inForce(code, LocalDate.now(clock)) : SchemeVersion.of(code, version);
-        return found.map(pinned -> {
-            Scheme scheme = document.parse(pinned.content());
+        Optional<SchemeVersion> found = version == null ? inForce(code) : SchemeVersion.of(code, version);
+        return found.map(held -> {
+            List<SchemeVersion> all = SchemeVersion.after(code, 0);
             List<CalendarRevision> revisions = new ArrayList<>();
-            for (SchemeVersion later : SchemeVersion.after(code, scheme.version())) {
+            for (SchemeVersion later : all.subList(1, all.size())) {
                 Scheme newer = document.parse(later.content());
                 LocalDate next = LocalDate.ofInstant(later.publishedAt(), ZoneId.of(newer.timeZone()))
                         .plusDays(1);
@@ -143,7 +155,9 @@ public class Schemes {
                         newer.effectiveFrom().isBefore(next) ? next : newer.effectiveFrom(),
                         newer.workCalendar()));
             }
-            return new Timing(scheme.clocks(), new Calendars(scheme.workCalendar(), revisions));
+            return new Timing(
+                    document.parse(held.content()).clocks(),
+                    new Calendars(document.parse(all.getFirst().content()).workCalendar(), revisions));
         });
     }
 

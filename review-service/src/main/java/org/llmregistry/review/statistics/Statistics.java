@@ -6,10 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Decisions of a year and how long they took. Counts, never percentages: the reader divides.
 ///
-/// @param decided       cases decided in the year
+/// @param decided       cases decided in the year, those approved by silence included
 /// @param withQuestions of them, those in which the vendor was asked
 /// @param decidedLate   of them, those decided after their last day
 /// @param overdueNow    open cases whose last day has passed, whatever the year
+/// @param missedLimits  limits of the authority that were missed in the year, whatever followed
+/// @param deemedAccepted of them, those whose silence accepted the application
+/// @param deemedApproved of them, those whose silence approved it
 @Schema(description = "Decisions of a year and how long they took")
 record Statistics(
         int year,
@@ -19,6 +22,15 @@ record Statistics(
         long withQuestions,
         long decidedLate,
         long overdueNow,
+
+        @Schema(description = "Limits that the authority missed in the year, whatever followed")
+        long missedLimits,
+
+        @Schema(description = "Applications accepted in the year by the silence of intake")
+        long deemedAccepted,
+
+        @Schema(description = "Applications approved in the year by the silence of the review; `decided` counts them")
+        long deemedApproved,
 
         @Schema(
                 description =

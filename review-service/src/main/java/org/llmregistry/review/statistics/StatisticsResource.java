@@ -17,7 +17,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -53,7 +55,7 @@ public class StatisticsResource {
             description =
                     "Roles `review-lead`, `decision-maker`, `auditor`. Decisions by month and region, median and 90th"
                             + " percentile (nearest rank) of the days that the authority used, cases with questions, late and"
-                            + " overdue ones. Days are folded from what happened, months are those of UTC.")
+                            + " overdue ones, missed limits and what silence did. Days are folded from what happened, months are those of UTC.")
     public Statistics read(
             @Parameter(description = "Year of the decision", example = "2026")
                     @QueryParam("year")
@@ -65,11 +67,20 @@ public class StatisticsResource {
                 SELECT c.id, c.scheme_code, c.scheme_version, d.outcome <> 'REFUSED',
                        to_char(d.decided_at AT TIME ZONE 'UTC', 'YYYY-MM'), c.region,
                        EXISTS (SELECT FROM information_request r WHERE r.case_id = c.id AND r.sent_at IS NOT NULL)
-                FROM decision d JOIN case_file c ON c.id = d.case_id
+                FROM (SELECT case_id, outcome, decided_at FROM decision
+                      UNION ALL SELECT case_id, 'GRANTED', decided_at FROM deemed_decision) d
+                  JOIN case_file c ON c.id = d.case_id
                 WHERE d.decided_at >= make_timestamptz(:year, 1, 1, 0, 0, 0, 'UTC')
-                  AND d.number = (SELECT max(number) FROM decision n WHERE n.case_id = c.id)
                   AND d.decided_at < make_timestamptz(:year + 1, 1, 1, 0, 0, 0, 'UTC')
+                  AND NOT EXISTS (SELECT FROM decision n WHERE n.case_id = c.id AND n.decided_at > d.decided_at)
+                  AND NOT EXISTS (SELECT FROM deemed_decision n WHERE n.case_id = c.id AND n.decided_at > d.decided_at)
                 """, year);
+        Map<String, Long> missed =
+                query("""
+                SELECT effect, count(*) FROM overrun
+                WHERE acted_at >= make_timestamptz(:year, 1, 1, 0, 0, 0, 'UTC')
+                  AND acted_at < make_timestamptz(:year + 1, 1, 1, 0, 0, 0, 'UTC') GROUP BY effect
+                """, year).stream().collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1]));
         List<Integer> regulator = new ArrayList<>();
         List<Integer> applicant = new ArrayList<>();
         long late = 0;
@@ -90,6 +101,9 @@ public class StatisticsResource {
                 decided.stream().filter(row -> (Boolean) row[6]).count(),
                 late,
                 overdue(),
+                missed.values().stream().mapToLong(Long::longValue).sum(),
+                missed.getOrDefault("DEEMED_ACCEPTED", 0L),
+                missed.getOrDefault("DEEMED_APPROVED", 0L),
                 days(regulator),
                 days(applicant),
                 groups(decided, 4),

@@ -106,14 +106,17 @@ public class TransferResource {
         }
         String from = file.office();
         boolean competent = schemeOf(file)
-                .filter(scheme -> scheme.isCompetent(command.office(), file.track()))
+                .filter(scheme ->
+                        scheme.isCompetent(command.office(), file.appliedFor().track()))
                 .isPresent();
         if (!competent || command.office().equals(from)) {
             throw Refusal.of(
                     ReviewProblem.NOT_TRANSFERABLE,
                     competent
                             ? "It is with the office of %s.".formatted(from)
-                            : "The scheme has no office of %s for track %s.".formatted(command.office(), file.track()));
+                            : "The scheme has no office of %s for track %s."
+                                    .formatted(
+                                            command.office(), file.appliedFor().track()));
         }
         new Transfer(id, from, command.office(), command.reason(), caller.id(), clock.instant()).persistAndFlush();
         file.transfer(command.office());
@@ -149,7 +152,7 @@ public class TransferResource {
     private Optional<Scheme> schemeOf(CaseFile file) {
         Integer pinned = file.schemeVersion();
         return pinned == null
-                ? schemes.inForce(file.schemeCode(), file.track())
+                ? schemes.inForce(file.schemeCode(), file.appliedFor().track())
                 : schemes.version(file.schemeCode(), pinned);
     }
 }

@@ -145,6 +145,11 @@ class AppealTest {
                 .body("errors.pointer", contains("/conditions"));
         vote(id, "anna", "REPLACED").then().statusCode(200);
         vote(id, "arne", "REPLACED").then().statusCode(200).body("status", equalTo("APPROVED"));
+        as("aldo", "auditor")
+                .get("/conditions?caseId=" + id)
+                .then()
+                .body("items.status", contains("REPLACED"))
+                .body("items.code", contains("KEYWORDS"));
     }
 
     @Test

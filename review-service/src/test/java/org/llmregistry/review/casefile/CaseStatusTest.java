@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.llmregistry.kernel.problem.Refusal;
 
@@ -48,6 +50,24 @@ class CaseStatusTest {
                             .as(from + " to " + to)
                             .isInstanceOf(Refusal.class);
                 }
+            }
+        }
+    }
+
+    @Test
+    void silence_approves_what_is_under_review_and_nothing_else() {
+        Set<CaseStatus> underReview = EnumSet.of(
+                CaseStatus.ACCEPTED,
+                CaseStatus.REGIONAL_REVIEW,
+                CaseStatus.TESTING,
+                CaseStatus.REGIONAL_RECOMMENDED,
+                CaseStatus.CENTRAL_REVIEW,
+                CaseStatus.DECISION_PROPOSED);
+        for (CaseStatus from : CaseStatus.values()) {
+            if (underReview.contains(from)) {
+                assertThat(from.approvedBySilence()).as(from.name()).isEqualTo(CaseStatus.APPROVED);
+            } else {
+                assertThatThrownBy(from::approvedBySilence).as(from.name()).isInstanceOf(Refusal.class);
             }
         }
     }

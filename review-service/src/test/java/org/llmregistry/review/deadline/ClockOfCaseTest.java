@@ -72,6 +72,7 @@ class ClockOfCaseTest {
                 .then()
                 .statusCode(200)
                 .body("items.caseId", hasItem(id))
+                .body("items.overdue.unique()", contains(true))
                 .body("items.caseId", not(hasItem(Given.claimedCase())));
         assertThat(overdueCount()).isEqualTo(before + 1);
     }

@@ -3,32 +3,22 @@ package org.llmregistry.review.question;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasSize;
 import static org.llmregistry.review.Given.as;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.UUID;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.llmregistry.kernel.testing.Examples;
 import org.llmregistry.review.Given;
 import org.llmregistry.review.ReviewServiceTest;
 
-/// A round of questions: drafted, sent by a lead, answered item by item, reopened, or missed.
+/// A round of questions: drafted, sent by a lead, answered item by item, or reopened.
 @ReviewServiceTest
 class InformationRequestTest {
-
-    @Inject
-    Asking asking;
 
     private final UUID application = UUID.randomUUID();
 
@@ -126,25 +116,6 @@ class InformationRequestTest {
     }
 
     @Test
-    void what_is_not_answered_in_time_lapses() throws SQLException {
-        String id = claimed();
-        draft(id);
-        send(id, "lena");
-        asking.lapse();
-        as("lena", "review-lead").get("/cases/" + id).then().body("status", equalTo("INFO_REQUESTED"));
-        dueYesterday(id);
-        asking.lapse();
-        asking.lapse();
-        as("lena", "review-lead")
-                .get("/cases/" + id)
-                .then()
-                .body("status", equalTo("LAPSED"))
-                .body("clocks.state", contains("CLOSED", "CLOSED"))
-                .body("nextActions", hasSize(0));
-        answer(1).then().body("outcome", equalTo("TOO_LATE"));
-    }
-
-    @Test
     void the_same_message_twice_has_one_effect() {
         String id = claimed();
         draft(id);
@@ -200,13 +171,5 @@ class InformationRequestTest {
 
     private static Response post(ObjectNode message) {
         return Given.registry().body(message.toString()).post("/answers");
-    }
-
-    private static void dueYesterday(String id) throws SQLException {
-        String url = ConfigProvider.getConfig().getValue("quarkus.datasource.jdbc.url", String.class);
-        try (Connection owner = DriverManager.getConnection(url, "review_owner", "test");
-                Statement sql = owner.createStatement()) {
-            sql.execute("UPDATE information_request SET due_on = current_date - 2 WHERE case_id = '%s'".formatted(id));
-        }
     }
 }

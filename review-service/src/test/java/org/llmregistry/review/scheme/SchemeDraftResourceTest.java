@@ -106,6 +106,18 @@ class SchemeDraftResourceTest {
     }
 
     @Test
+    void silence_has_an_effect_that_fits_its_clock() {
+        draft(demo(1, TODAY).replace("onOverrun: ALARM", "onOverrun: DEEMED_APPROVED"))
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", equalTo(List.of("/clocks/0/onOverrun")));
+        draft(demo(1, TODAY).replace("onOverrun: DEEMED_APPROVED", "onOverrun: DEEMED_ACCEPTED"))
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", equalTo(List.of("/clocks/1/onOverrun")));
+    }
+
+    @Test
     void a_draft_is_read_as_it_was_written() {
         String text = demo(1, TODAY);
         assertThat(as("aud", "auditor")

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.Locale;
 
 /// The schemes that come with the product, read as the service reads them.
-final class Shipped {
+public final class Shipped {
 
     static final SchemeDocument DOCUMENT = new SchemeDocument(new ObjectMapper().registerModule(new JavaTimeModule()));
 
     private Shipped() {}
 
-    static String text(String code) {
+    public static String text(String code) {
         return SchemeDocument.resource("schemes/%s-1.yaml".formatted(code.toLowerCase(Locale.ROOT)));
     }
 

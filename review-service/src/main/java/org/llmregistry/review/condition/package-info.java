@@ -1,0 +1,5 @@
+/// Conditions of granted licences: open, met by evidence, or overdue.
+@NullMarked
+package org.llmregistry.review.condition;
+
+import org.jspecify.annotations.NullMarked;
