@@ -5,9 +5,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.web.Caller;
 import org.llmregistry.review.casefile.CaseView.NextAction;
+import org.llmregistry.review.deadline.ClockView;
 import org.llmregistry.review.deadline.Deadlines;
 import org.llmregistry.review.duty.SeparationOfDuties;
 import org.llmregistry.review.registry.RegistryMessages;
@@ -43,8 +46,8 @@ public class Cases {
 
     /// After a change: the due date follows, and the version in the answer is the one that the change made.
     public CaseView view(CaseFile file) {
-        refreshDue(file);
-        return show(file);
+        List<ClockView> clocks = refreshDue(file);
+        return show(file, clocks);
     }
 
     /// One step of a case: its state, its due date, and the word to the vendor's side change together.
@@ -54,20 +57,29 @@ public class Cases {
         registry.progress(file.id(), file.applicationId(), to.name(), at, List.of(), file.schemeVersion());
     }
 
-    void refreshDue(CaseFile file) {
+    List<ClockView> refreshDue(CaseFile file) {
         CaseFile.flush();
-        file.dueOn(deadlines
-                .dueOn(file.id(), file.schemeCode(), file.schemeVersion())
-                .orElse(null));
+        List<ClockView> clocks = clocks(file);
+        file.dueOn(Deadlines.earliest(clocks).orElse(null));
         CaseFile.flush();
+        return clocks;
     }
 
     CaseView show(CaseFile file) {
+        return show(file, clocks(file));
+    }
+
+    private List<ClockView> clocks(CaseFile file) {
+        return deadlines.of(file.id(), file.schemeCode(), file.schemeVersion());
+    }
+
+    private CaseView show(CaseFile file, List<ClockView> clocks) {
         List<NextAction> actions = new ArrayList<>();
         List<Step> steps = steps(file);
+        Supplier<Optional<String>> conflict = askedOnce(() -> duties.conflict(file.id(), caller.id()));
         for (CaseAction action : CaseAction.values()) {
             if (action.fits(file, steps)) {
-                String whyNot = objection(action, file);
+                String whyNot = objection(action, file, conflict);
                 actions.add(new NextAction(
                         action.name(),
                         action.method,
@@ -77,7 +89,7 @@ public class Cases {
                         whyNot));
             }
         }
-        return CaseView.of(file, deadlines.of(file.id(), file.schemeCode(), file.schemeVersion()), actions, json);
+        return CaseView.of(file, clocks, actions, json);
     }
 
     private List<Step> steps(CaseFile file) {
@@ -90,7 +102,7 @@ public class Cases {
                         .orElse(List.of());
     }
 
-    private @Nullable String objection(CaseAction action, CaseFile file) {
+    private @Nullable String objection(CaseAction action, CaseFile file, Supplier<Optional<String>> conflict) {
         if (!caller.has(action.role)) {
             return "Only the role %s may do this.".formatted(action.role);
         }
@@ -100,8 +112,17 @@ public class Cases {
         if (!caller.id().equals(file.officer())) {
             return "Only the officer who claimed the case may do this.";
         }
-        return action == CaseAction.RELEASE
-                ? null
-                : duties.conflict(file.id(), caller.id()).orElse(null);
+        return action == CaseAction.RELEASE ? null : conflict.get().orElse(null);
+    }
+
+    /// Most actions do not ask, several ask the same.
+    private static Supplier<Optional<String>> askedOnce(Supplier<Optional<String>> question) {
+        List<Optional<String>> answer = new ArrayList<>();
+        return () -> {
+            if (answer.isEmpty()) {
+                answer.add(question.get());
+            }
+            return answer.getFirst();
+        };
     }
 }

@@ -47,11 +47,8 @@ public class Deadlines {
     }
 
     /// The earliest last day of the running clocks.
-    public Optional<LocalDate> dueOn(UUID caseId, String schemeCode, @Nullable Integer version) {
-        return of(caseId, schemeCode, version).stream()
-                .map(ClockView::dueOn)
-                .filter(Objects::nonNull)
-                .min(LocalDate::compareTo);
+    public static Optional<LocalDate> earliest(List<ClockView> clocks) {
+        return clocks.stream().map(ClockView::dueOn).filter(Objects::nonNull).min(LocalDate::compareTo);
     }
 
     /// The rule that an extension would add to; empty when the scheme has none.
