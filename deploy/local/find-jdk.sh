@@ -1,4 +1,4 @@
-# Sourced by ./run and ./test: finds a JDK of at least 25 and exports JAVA_HOME, or says in one line what is missing.
+# Sourced by ./run, ./test and ./bench: finds a JDK of at least 25 and exports JAVA_HOME, or says in one line what is missing.
 
 is_jdk() { # folder
   [ -x "$1/bin/javac" ] && [ "$("$1/bin/java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p;q')" -ge 25 ] 2>/dev/null

@@ -1,5 +1,6 @@
 package org.llmregistry.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -154,6 +155,39 @@ final class Keycloak {
                 .get(0);
         user.withObject("attributes").putArray("vendor_id").add(vendorId);
         web.put(users + "/" + user.get("id").asText(), admin, user).expect(204);
+    }
+
+    void addPerson(String username, String role) {
+        String admin = adminToken();
+        String realm = url() + "/admin/realms/licensing";
+        web.post(
+                        realm + "/users",
+                        admin,
+                        Map.of(
+                                "username",
+                                username,
+                                "enabled",
+                                true,
+                                "email",
+                                username + "@local.example",
+                                "emailVerified",
+                                true,
+                                "firstName",
+                                username,
+                                "lastName",
+                                "Local",
+                                "credentials",
+                                List.of(Map.of("type", "password", "value", username))))
+                .expect(201, 409); // known from an earlier start
+        String id = web.get(realm + "/users?exact=true&username=" + username, admin)
+                .expect(200)
+                .body()
+                .get(0)
+                .get("id")
+                .asText();
+        JsonNode granted = web.get(realm + "/roles/" + role, admin).expect(200).body();
+        web.post(realm + "/users/" + id + "/role-mappings/realm", admin, List.of(granted))
+                .expect(204);
     }
 
     private String adminToken() {

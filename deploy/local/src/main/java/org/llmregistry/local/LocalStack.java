@@ -27,6 +27,7 @@ public final class LocalStack implements AutoCloseable {
     private final Web web = new Web();
     private final Postgres postgres;
     private final Keycloak keycloak;
+    private final Services services;
     private final Map<String, Part> parts = new LinkedHashMap<>();
 
     /// @param root     the checkout, built
@@ -40,7 +41,7 @@ public final class LocalStack implements AutoCloseable {
         this.secrets = new Secrets(this.home);
         this.postgres = new Postgres(this.home, ports.postgres(), secrets);
         this.keycloak = new Keycloak(this.root, this.home, ports, secrets, postgres, web);
-        Services services = new Services(this.root, this.home, ports, secrets, postgres, keycloak);
+        this.services = new Services(this.root, this.home, ports, secrets, postgres, keycloak);
         for (String service : Postgres.SERVICES) {
             parts.put(service, services.part(service));
         }
@@ -132,6 +133,27 @@ public final class LocalStack implements AutoCloseable {
         } else {
             awaitReady(part);
         }
+    }
+
+    /// Starts a further process of a service, on another database of this server, and returns its URL. It stops with
+    /// the stack.
+    ///
+    /// @param settings environment variables that differ
+    public String beside(String service, String database, Map<String, String> settings) {
+        Ports free = Ports.free();
+        Part part = services.beside(service, database, free, settings);
+        parts.put(database, part);
+        part.start();
+        await(
+                service + "-service on " + database,
+                part,
+                () -> web.answers("http://localhost:%d/q/health/ready".formatted(free.managementOf(service))));
+        return free.url(service);
+    }
+
+    /// Makes a person of the local realm, whose password is the user name.
+    public void addPerson(String username, String role) {
+        keycloak.addPerson(username, role);
     }
 
     /// The line that says which part ended by itself, or an empty one.

@@ -1,6 +1,7 @@
 package org.llmregistry.local;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,18 +11,29 @@ import java.util.Map;
 record Services(Path root, Path home, Ports ports, Secrets secrets, Postgres postgres, Keycloak keycloak) {
 
     Part part(String service) {
-        return new Part(
-                service,
-                home,
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-jar",
-                        root.resolve(service + "-service/target/quarkus-app/quarkus-run.jar")
-                                .toString()),
-                environment(service));
+        return part(service, service, List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"), environment(service));
+    }
+
+    /// A further process of a service, on a database of its own and free ports; it runs longer than a launcher's.
+    Part beside(String service, String database, Ports free, Map<String, String> settings) {
+        Map<String, String> environment = environment(service);
+        environment.put("QUARKUS_HTTP_PORT", String.valueOf(free.of(service)));
+        environment.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(free.managementOf(service)));
+        environment.put("QUARKUS_DATASOURCE_JDBC_URL", postgres.url(database));
+        environment.putAll(settings);
+        return part(database, service, List.of("-Xmx512m"), environment);
+    }
+
+    private Part part(String name, String service, List<String> options, Map<String, String> environment) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of(
+                "-XX:+UseSerialGC",
+                "-jar",
+                root.resolve(service + "-service/target/quarkus-app/quarkus-run.jar")
+                        .toString()));
+        return new Part(name, home, command, environment);
     }
 
     private Map<String, String> environment(String service) {

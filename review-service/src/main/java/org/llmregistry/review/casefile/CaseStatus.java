@@ -58,6 +58,17 @@ public enum CaseStatus {
         };
     }
 
+    /// The states in which this role has something to do; empty for roles that work on no case.
+    public static Set<CaseStatus> waitingFor(String role) {
+        Set<CaseStatus> waiting = EnumSet.noneOf(CaseStatus.class);
+        for (CaseAction action : CaseAction.values()) {
+            if (action.role.equals(role)) {
+                waiting.addAll(action.states);
+            }
+        }
+        return waiting;
+    }
+
     /// No work is left to do in it.
     public boolean isClosed() {
         return switch (this) {

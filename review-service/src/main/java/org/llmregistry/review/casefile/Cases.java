@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.audit.AuditTrail;
 import org.llmregistry.kernel.problem.Refusal;
@@ -53,8 +54,7 @@ public class Cases {
 
     /// After a change: the due date follows, and the version in the answer is the one that the change made.
     public CaseView view(CaseFile file) {
-        refreshDue(file);
-        return show(file);
+        return show(file, refreshed(file));
     }
 
     /// One step of a case: its state, its due date, and the word to the vendor's side change together.
@@ -100,19 +100,32 @@ public class Cases {
 
     /// @return the running clock that is due first
     public Optional<ClockView> refreshDue(CaseFile file) {
+        return Deadlines.first(refreshed(file));
+    }
+
+    private List<ClockView> refreshed(CaseFile file) {
         CaseFile.flush();
-        Optional<ClockView> first = deadlines.first(file.id(), file.schemeCode(), file.schemeVersion());
-        file.dueOn(first.map(ClockView::dueOn).orElse(null));
+        List<ClockView> clocks = clocks(file);
+        file.dueOn(Deadlines.first(clocks).map(ClockView::dueOn).orElse(null));
         CaseFile.flush();
-        return first;
+        return clocks;
     }
 
     CaseView show(CaseFile file) {
+        return show(file, clocks(file));
+    }
+
+    private List<ClockView> clocks(CaseFile file) {
+        return deadlines.of(file.id(), file.schemeCode(), file.schemeVersion());
+    }
+
+    private CaseView show(CaseFile file, List<ClockView> clocks) {
         List<NextAction> actions = new ArrayList<>();
         Scheme scheme = schemeOf(file).orElse(null);
+        Supplier<Optional<String>> conflict = askedOnce(() -> duties.conflict(file.id(), caller.id()));
         for (CaseAction action : CaseAction.values()) {
             if (action.fits(file, scheme)) {
-                String whyNot = objection(action, file);
+                String whyNot = objection(action, file, conflict);
                 actions.add(new NextAction(
                         action.name(),
                         action.method,
@@ -122,7 +135,7 @@ public class Cases {
                         whyNot));
             }
         }
-        return CaseView.of(file, deadlines.of(file.id(), file.schemeCode(), file.schemeVersion()), actions, json);
+        return CaseView.of(file, clocks, actions, json);
     }
 
     private Optional<Scheme> schemeOf(CaseFile file) {
@@ -130,7 +143,7 @@ public class Cases {
         return version == null ? Optional.empty() : schemes.version(file.schemeCode(), version);
     }
 
-    private @Nullable String objection(CaseAction action, CaseFile file) {
+    private @Nullable String objection(CaseAction action, CaseFile file, Supplier<Optional<String>> conflict) {
         if (!caller.has(action.role)) {
             return "Only the role %s may do this.".formatted(action.role);
         }
@@ -143,8 +156,17 @@ public class Cases {
         if (!caller.id().equals(file.officer())) {
             return "Only the officer who claimed the case may do this.";
         }
-        return action == CaseAction.RELEASE
-                ? null
-                : duties.conflict(file.id(), caller.id()).orElse(null);
+        return action == CaseAction.RELEASE ? null : conflict.get().orElse(null);
+    }
+
+    /// Most actions do not ask, several ask the same.
+    private static Supplier<Optional<String>> askedOnce(Supplier<Optional<String>> question) {
+        List<Optional<String>> answer = new ArrayList<>();
+        return () -> {
+            if (answer.isEmpty()) {
+                answer.add(question.get());
+            }
+            return answer.getFirst();
+        };
     }
 }

@@ -47,8 +47,8 @@ public class Deadlines {
     }
 
     /// The running clock with the earliest last day.
-    public Optional<ClockView> first(UUID caseId, String schemeCode, @Nullable Integer version) {
-        return of(caseId, schemeCode, version).stream()
+    public static Optional<ClockView> first(List<ClockView> clocks) {
+        return clocks.stream()
                 .filter(shown -> shown.dueOn() != null)
                 .min(Comparator.comparing(shown -> Objects.requireNonNull(shown.dueOn())));
     }

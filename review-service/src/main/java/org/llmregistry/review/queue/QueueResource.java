@@ -2,7 +2,6 @@ package org.llmregistry.review.queue;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.persistence.EntityManager;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
@@ -12,22 +11,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.web.Caller;
-import org.llmregistry.kernel.web.Cursor;
 import org.llmregistry.kernel.web.Page;
-import org.llmregistry.review.casefile.CaseFile;
 import org.llmregistry.review.casefile.CaseStatus;
 
 /// The queue of cases, oldest first.
@@ -37,67 +27,13 @@ import org.llmregistry.review.casefile.CaseStatus;
 @Tag(name = "1 Queue")
 public class QueueResource {
 
-    private static final int NEAR_DAYS = 4;
-    private static final int MOST_COUNTED = 10_000;
-
+    private final CaseQueue queue;
     private final Caller caller;
-    private final EntityManager database;
-    private final Clock clock;
 
-    QueueResource(Caller caller, EntityManager database, Clock clock) {
+    QueueResource(CaseQueue queue, Caller caller) {
+        this.queue = queue;
         this.caller = caller;
-        this.database = database;
-        this.clock = clock;
     }
-
-    /// A case as a line of the queue.
-    public record QueueItem(
-            UUID caseId,
-            @Schema(examples = "CASE-2026-000001") String number,
-            CaseStatus status,
-            String vendorName,
-            String modelName,
-            String schemeCode,
-            String region,
-            Instant submittedAt,
-
-            @Schema(description = "Last day in time; absent while the vendor must act, and when closed") @Nullable
-            LocalDate dueOn,
-
-            @Schema(description = "The last day in time has passed, in UTC")
-            boolean overdue,
-
-            @Schema(description = "Who claimed it") @Nullable
-            String officer) {
-        static QueueItem of(CaseFile file, LocalDate today) {
-            LocalDate due = file.dueOn();
-            return new QueueItem(
-                    file.id(),
-                    file.number(),
-                    file.status(),
-                    file.submitted().vendorName(),
-                    file.submitted().modelName(),
-                    file.schemeCode(),
-                    file.submitted().region(),
-                    file.submitted().submittedAt(),
-                    due,
-                    due != null && due.isBefore(today),
-                    file.officer());
-        }
-    }
-
-    /// How many cases are in each state; states without cases are left out.
-    public record QueueSummary(
-            @Schema(description = "Cases by state", examples = "{\"SUBMITTED\": 3}")
-            Map<String, Long> byStatus,
-
-            long open,
-
-            @Schema(description = "Open cases whose last day in time has passed")
-            long overdue,
-
-            @Schema(description = "Open cases whose last day in time is within the next five days, today included")
-            long nearDue) {}
 
     @GET
     @RolesAllowed({
@@ -115,15 +51,26 @@ public class QueueResource {
             operationId = "listQueue",
             summary = "List the cases, oldest first",
             description =
-                    "Every reviewer and auditor. Without a filter: all cases. Intake looks for SUBMITTED, case officers for ACCEPTED, second"
-                            + " readers for REGIONAL_REVIEW, decision makers for DECISION_PROPOSED.")
+                    "Every reviewer and auditor. Without a filter: all cases. `forRole` leaves those that wait for a role: intake looks"
+                            + " for SUBMITTED, case officers for ACCEPTED. With `dueBefore` the most urgent come first. Filters"
+                            + " narrow one another; the total is counted up to 10,000.")
     public Page<QueueItem> list(
             @Parameter(description = "Only this state") @QueryParam("status") @Nullable CaseStatus status,
-            @Parameter(description = "Only this region", example = "CN-BJ")
+            @Parameter(description = "Only states in which this role has something to do", example = "case-officer")
+                    @QueryParam("forRole")
+                    @Size(max = 40)
+                    @Nullable
+                    String forRole,
+            @Parameter(description = "Only this region of the application", example = "CN-BJ")
                     @QueryParam("region")
                     @Size(max = 20)
                     @Nullable
                     String region,
+            @Parameter(description = "Only cases that this region's office works on", example = "CN-BJ")
+                    @QueryParam("office")
+                    @Size(max = 20)
+                    @Nullable
+                    String office,
             @Parameter(description = "Only this scheme", example = "DEMO")
                     @QueryParam("scheme")
                     @Size(max = 40)
@@ -134,39 +81,24 @@ public class QueueResource {
                     @Size(max = 100)
                     @Nullable
                     String officer,
+            @Parameter(
+                            description = "Only cases submitted before this time (RFC 3339)",
+                            example = "2026-11-01T00:00:00Z")
+                    @QueryParam("submittedBefore")
+                    @Nullable
+                    String submittedBefore,
             @Parameter(description = "Only cases whose last day in time is before this day", example = "2026-12-24")
                     @QueryParam("dueBefore")
                     @Nullable
                     LocalDate dueBefore,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        Map<String, Object> values = new HashMap<>();
-        StringBuilder where = new StringBuilder("1 = 1");
-        filter(where, values, "status", status);
-        filter(where, values, "submitted.region", region);
-        filter(where, values, "appliedFor.schemeCode", scheme);
-        filter(where, values, "officer", "me".equals(officer) ? caller.id() : officer);
-        if (dueBefore != null) {
-            where.append(" and dueOn < :dueBefore");
-            values.put("dueBefore", dueBefore);
-        }
-        Page.Total total = total(where.toString(), values);
-        Cursor position = Cursor.boundTo(status, region, scheme, officer, dueBefore);
-        position.read(cursor).ifPresent(after -> {
-            where.append(" and (submitted.submittedAt > :at or (submitted.submittedAt = :at and id > :id))");
-            values.put("at", Instant.parse(after.getFirst()));
-            values.put("id", UUID.fromString(after.getLast()));
-        });
-        List<CaseFile> rows = CaseFile.<CaseFile>find(where + " order by submitted.submittedAt, id", values)
-                .page(0, limit + 1)
-                .list();
-        LocalDate today = LocalDate.now(clock);
-        return Page.of(
-                rows,
-                limit,
-                file -> QueueItem.of(file, today),
-                file -> position.after(file.submitted().submittedAt(), file.id()),
-                total);
+        QueueFilter filter = new QueueFilter(
+                QueueFilter.states(status, forRole),
+                QueueFilter.columns(region, office, scheme, "me".equals(officer) ? caller.id() : officer),
+                QueueFilter.time("submittedBefore", submittedBefore),
+                dueBefore);
+        return queue.page(filter, limit, cursor);
     }
 
     @GET
@@ -187,40 +119,6 @@ public class QueueResource {
             summary = "Count the cases by state, the overdue and the nearly due",
             description = "Every reviewer and auditor. Days are those of UTC.")
     public QueueSummary summary() {
-        Map<String, Long> counts = new java.util.TreeMap<>();
-        long open = 0;
-        for (Object[] row : database.createQuery(
-                        "select status, count(*) from CaseFile group by status", Object[].class)
-                .getResultList()) {
-            CaseStatus status = (CaseStatus) row[0];
-            counts.put(status.name(), (Long) row[1]);
-            open += status.isClosed() ? 0 : (Long) row[1];
-        }
-        LocalDate today = LocalDate.now(clock);
-        return new QueueSummary(
-                counts,
-                open,
-                CaseFile.count("dueOn < ?1", today),
-                CaseFile.count("dueOn between ?1 and ?2", today, today.plusDays(NEAR_DAYS)));
-    }
-
-    /// Stops counting where nobody reads on: a long queue costs no more than a short one.
-    private Page.Total total(String where, Map<String, Object> values) {
-        var counting = database.createQuery(
-                "select count(*) from (select id as id from CaseFile where %s order by id limit :most)"
-                        .formatted(where),
-                Long.class);
-        values.forEach(counting::setParameter);
-        return Page.Total.upTo(
-                MOST_COUNTED, counting.setParameter("most", MOST_COUNTED + 1).getSingleResult());
-    }
-
-    private static void filter(
-            StringBuilder where, Map<String, Object> values, String property, @Nullable Object value) {
-        if (value != null) {
-            String parameter = property.replace('.', '_');
-            where.append(" and %s = :%s".formatted(property, parameter));
-            values.put(parameter, value);
-        }
+        return queue.summary();
     }
 }
