@@ -31,6 +31,7 @@ public enum RegistryProblem implements ProblemType {
             "There is an open application for this version and track",
             "Go on with that application, or withdraw it first."),
     NOTHING_ASKED(409, "The review does not wait for answers", "See the application's timeline for where it stands."),
+    NOT_HEARD_NOW(409, "No order waits for your statement", "See GET /licences/{number}/orders for what is announced."),
     DOCUMENT_MISSING(
             422, "A document has not been uploaded", "Upload what every item of 'errors' names, then send it again."),
     NOT_A_DRAFT(

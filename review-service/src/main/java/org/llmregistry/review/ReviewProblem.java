@@ -31,6 +31,12 @@ public enum ReviewProblem implements ProblemType {
     DRAWN_ALREADY(409, "A draw is made once", "Commit to a new draw."),
     REFERRED_ALREADY(409, "A case is referred back once", "Propose a decision."),
     STEP_NOT_ON_TRACK(409, "The track has no such step", "See the tracks of the scheme for their steps."),
+    NO_LICENCE(409, "No licence was granted in this case", "Orders rest on an approved case."),
+    ORDER_PROPOSED(409, "An order on this licence is proposed already", "Confirm, reject or withdraw that one first."),
+    HOLDER_NOT_HEARD(409, "The holder has not been heard", "Wait for its statement, or until 'answerBy' has passed."),
+    NO_URGENT_SUSPENSION(409, "The scheme has no urgent suspension", "Propose a suspension with POST /orders."),
+    INVALID_ORDER(422, "The order does not fit its scheme", "Mend every item of 'errors'."),
+    REGISTRY_UNAVAILABLE(503, "The registry does not answer", "Repeat the request in a minute."),
     UNKNOWN_CLAUSE(404, "The scheme has no such clause", "See GET /cases/{id}/assessments for the clauses."),
     ASSESSMENT_INCOMPLETE(
             422, "The assessment is not complete", "Deal with every item of 'errors', then repeat the request."),

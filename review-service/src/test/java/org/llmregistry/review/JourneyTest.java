@@ -40,8 +40,10 @@ class JourneyTest {
                         "escalate",
                         "extendReview",
                         "propose",
+                        "proposeOrder",
                         "reassignCase",
                         "receiveAnswers",
+                        "receiveOrderStatement",
                         "receiveSubmission",
                         "receiveWithdrawal",
                         "recommend",
@@ -49,8 +51,10 @@ class JourneyTest {
                         "recordTest",
                         "recordVerdict",
                         "refer",
+                        "rejectOrder",
                         "reopenQuestion",
                         "returnCase",
+                        "suspendUrgently",
                         "transferCase");
         UUID application = UUID.randomUUID();
         String id = Given.submittedCase(application);

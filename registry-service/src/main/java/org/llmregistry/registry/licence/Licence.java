@@ -76,6 +76,9 @@ public class Licence extends PanacheEntityBase {
     private @Nullable String source;
     private @Nullable String note;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    private LicenceView.@Nullable Limits limits;
+
     @Enumerated(EnumType.STRING)
     private LicenceStatus status;
 
@@ -143,16 +146,26 @@ public class Licence extends PanacheEntityBase {
         return status;
     }
 
-    public @Nullable String manifestDigest() {
-        return manifestDigest;
-    }
-
     public @Nullable UUID versionId() {
         return versionId;
     }
 
-    UUID id() {
+    public UUID id() {
         return id;
+    }
+
+    public UUID requireApplication() {
+        return Objects.requireNonNull(applicationId);
+    }
+
+    public boolean isHeldBy(UUID vendor) {
+        return vendor.equals(vendorId);
+    }
+
+    /// As the orders in force make it.
+    public void stand(LicenceStatus now, LicenceView.@Nullable Limits newLimits) {
+        status = status == now ? now : status.moveTo(now);
+        limits = newLimits;
     }
 
     /// In force on that day: neither suspended nor ended, and not past its last day.
@@ -173,6 +186,7 @@ public class Licence extends PanacheEntityBase {
                 validFrom,
                 validTo,
                 conditions,
+                limits,
                 new LicenceView.Basis(schemeCode, schemeVersion, manifestDigest, source, note));
     }
 
@@ -207,8 +221,14 @@ public class Licence extends PanacheEntityBase {
         return list("versionId in ?1 order by number", versions);
     }
 
-    static Optional<Licence> ofApplication(UUID applicationId) {
+    public static Optional<Licence> ofApplication(UUID applicationId) {
         return find("applicationId", applicationId).firstResultOptional();
+    }
+
+    public static Optional<Licence> lockedOfApplication(UUID id) {
+        return Licence.<Licence>find("applicationId", id)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
     }
 
     static List<Licence> ofVendor(UUID vendor, @Nullable UUID after, int limit) {

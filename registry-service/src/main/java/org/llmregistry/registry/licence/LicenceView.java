@@ -28,7 +28,21 @@ public record LicenceView(
         LocalDate validTo,
 
         List<Licence.Condition> conditions,
+
+        @Schema(description = "How a restriction or suspension limits it now; absent: it does not") @Nullable
+        Limits limits,
+
         Basis basis) {
+
+    /// Of the orders in force. A last day is when the suspension is meant to end; an order ends it.
+    ///
+    /// @param scope        what a restriction covers
+    /// @param endCondition what ends a suspension
+    @Schema(name = "LicenceLimits", description = "What a restriction covers, and what ends a suspension")
+    public record Limits(
+            @Nullable String scope,
+            @Nullable LocalDate suspendedUntil,
+            @Nullable String endCondition) {}
 
     /// Either the scheme version and the digest of the weights manifest, or the publication of an earlier
     /// decision.

@@ -48,4 +48,10 @@ interface ReviewClient {
     @Consumes("application/json")
     @Produces("application/json")
     RestResponse<String> answers(String answers);
+
+    @POST
+    @Path("order-statements")
+    @Consumes("application/json")
+    @Produces("application/json")
+    RestResponse<String> statement(String statement);
 }

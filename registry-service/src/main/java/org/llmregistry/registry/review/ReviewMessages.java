@@ -17,6 +17,7 @@ public class ReviewMessages {
     static final String SUBMISSION = "submission";
     static final String WITHDRAWAL = "withdrawal";
     static final String ANSWERS = "answers";
+    static final String STATEMENT = "order-statement";
 
     private final Outbox outbox;
 
@@ -54,6 +55,13 @@ public class ReviewMessages {
     /// The vendor answered items of an information request.
     public record Answers(UUID messageId, UUID applicationId, int number, Instant answeredAt, List<Answer> answers) {
         public record Answer(int item, String text, List<String> documents) {}
+    }
+
+    /// The holder of a licence answers to an order.
+    public record Statement(UUID messageId, UUID orderId, UUID applicationId, String statement, Instant statedAt) {}
+
+    public void stated(Statement statement) {
+        put(statement.messageId(), statement.applicationId(), STATEMENT, statement);
     }
 
     public void answered(Answers answers) {

@@ -35,6 +35,7 @@ class ReviewRecipient implements Recipient {
             switch (message.kind()) {
                 case ReviewMessages.WITHDRAWAL -> review.withdrawal(message.body());
                 case ReviewMessages.ANSWERS -> review.answers(message.body());
+                case ReviewMessages.STATEMENT -> review.statement(message.body());
                 default -> review.submission(message.body());
             }
         });

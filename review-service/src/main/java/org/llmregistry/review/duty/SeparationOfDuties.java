@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import org.llmregistry.kernel.problem.Refusal;
@@ -42,6 +43,15 @@ public class SeparationOfDuties {
         conflict(caseId, person).ifPresent(rule -> {
             throw Refusal.of(ReviewProblem.CONFLICT_OF_INTEREST, rule);
         });
+    }
+
+    /// What one person began another must end.
+    ///
+    /// @param rule told to a person who is one of the others
+    public void requireAnother(String person, Collection<String> others, String rule) {
+        if (others.contains(person)) {
+            throw Refusal.of(ReviewProblem.DUTIES_NOT_SEPARATED, rule);
+        }
     }
 
     /// Why this person may not fill this duty on this case; empty when nothing stands against it.

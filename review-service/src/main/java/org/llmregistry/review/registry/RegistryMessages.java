@@ -18,6 +18,7 @@ public class RegistryMessages {
     static final String PROGRESS = "progress";
     static final String DECISION = "decision";
     static final String QUESTIONS = "information-request";
+    static final String ORDER = "order";
     static final String SUBJECT = "applications/";
 
     private final Outbox outbox;
@@ -62,6 +63,29 @@ public class RegistryMessages {
                 String question,
                 boolean open,
                 @Nullable String reopenedFor) {}
+    }
+
+    /// How an order on a licence stands.
+    ///
+    /// @param at since when
+    public record Ordered(
+            UUID messageId,
+            UUID orderId,
+            UUID applicationId,
+            String status,
+            Instant at,
+            String sanction,
+            boolean urgent,
+            String ground,
+            String reasons,
+            @Nullable String scope,
+            @Nullable LocalDate until,
+            @Nullable String endCondition,
+            @Nullable LocalDate answerBy,
+            @Nullable Instant confirmBy) {}
+
+    public void ordered(Ordered order) {
+        outbox.put(RECIPIENT, order.messageId(), SUBJECT + order.applicationId(), ORDER, order);
     }
 
     public void asked(UUID applicationId, int number, Instant sentAt, LocalDate dueOn, List<Asked.Item> items) {

@@ -36,6 +36,7 @@ class RegistryRecipient implements Recipient {
             switch (message.kind()) {
                 case RegistryMessages.DECISION -> registry.decision(message.body());
                 case RegistryMessages.QUESTIONS -> registry.questions(application, message.body());
+                case RegistryMessages.ORDER -> registry.order(message.body());
                 default -> registry.progress(application, message.body());
             }
         });
