@@ -35,6 +35,8 @@ class ExamplesTest {
             Map.entry("receiveQuestions", 202),
             Map.entry("answerQuestions", 200),
             Map.entry("receiveDecision", 202),
+            Map.entry("receiveOrder", 404), // the application has no licence; OrderResourceTest has one
+            Map.entry("stateOnOrder", 404),
             Map.entry("verify", 200),
             Map.entry("importList", 202)));
 
@@ -116,6 +118,14 @@ class ExamplesTest {
                                         .put("applicationId", Given.submitted(vendor))
                                         .toString())
                                 .post("/decisions")),
+                Map.entry(
+                        "receiveOrder",
+                        body -> Given.review().body(body.toString()).post("/orders")),
+                Map.entry(
+                        "stateOnOrder",
+                        body -> vendor(vendor)
+                                .body(body.toString())
+                                .post("/licences/" + Given.unique("NONE") + "/order-hearing-statement")),
                 Map.entry(
                         "verify",
                         body -> Given.anybody()

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import jakarta.inject.Inject;
+import java.time.Instant;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -31,6 +33,9 @@ class ReviewContractTest {
 
     private static final Path CONTRACT =
             Path.of(System.getProperty("repository.root"), "review-service", "openapi.yaml");
+
+    @Inject
+    ObjectMapper json;
 
     private JsonNode contract;
 
@@ -66,6 +71,17 @@ class ReviewContractTest {
         assertThat(faultsOf("/submissions", messages.getFirst())).isEmpty();
         assertThat(faultsOf("/withdrawals", messages.getLast())).isEmpty();
         assertThat(faultsOf("/withdrawals", messages.getFirst())).isNotEmpty();
+    }
+
+    @Test
+    void a_statement_on_an_order_is_what_review_takes() throws IOException {
+        String statement = json.writeValueAsString(new ReviewMessages.Statement(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                "The filter was mended.",
+                Instant.parse("2026-11-24T08:30:00Z")));
+        assertThat(faultsOf("/order-statements", statement)).isEmpty();
     }
 
     private static List<ValidationReport.Message> faultsOf(String path, String body) {
