@@ -53,9 +53,7 @@ class OrderResourceTest {
                 .statusCode(202)
                 .body("outcome", equalTo("APPLIED"))
                 .body("licenceNumber", equalTo(number));
-        licence()
-                .body("status", equalTo("RESTRICTED"))
-                .body("limits.scope", equalTo("Not to be offered to minors."));
+        licence().body("status", equalTo("RESTRICTED")).body("limits.scope", equalTo("Not to be offered to minors."));
         verdict().body("verdict", equalTo("IN_FORCE")).body("matches[0].licence.status", equalTo("RESTRICTED"));
         tell(order("LIFT"), "CONFIRMED", "2025-09-01T00:00:00Z").then().statusCode(202);
         licence().body("status", equalTo("ACTIVE")).body("limits", nullValue());
@@ -89,8 +87,7 @@ class OrderResourceTest {
                 .body("endedAt", contains(null, "2025-08-13T00:00:00Z"))
                 .body("reasons", contains(null, null));
         assertThat(Given.events("licences/" + number))
-                .containsExactly(
-                        "licence.granted", "licence.restricted", "licence.suspended", "licence.order-fallen");
+                .containsExactly("licence.granted", "licence.restricted", "licence.suspended", "licence.order-fallen");
     }
 
     @Test
@@ -126,12 +123,20 @@ class OrderResourceTest {
 
     @Test
     void the_holder_is_heard_once_and_nobody_else_reads_what_is_only_announced() {
-        ObjectNode order = order("REVOKE").put("answerBy", LocalDate.now().plusDays(14).toString());
+        ObjectNode order =
+                order("REVOKE").put("answerBy", LocalDate.now().plusDays(14).toString());
         state(granted.vendor()).then().statusCode(409).body("type", equalTo("/problems/not-heard-now"));
         tell(order, "PROPOSED", "2025-08-01T00:00:00Z").then().statusCode(202);
         licence().body("status", equalTo("ACTIVE"));
-        Given.anybody().get("/licences/" + number + "/orders").then().statusCode(200).body("", empty());
-        Given.vendor(UUID.randomUUID()).get("/licences/" + number + "/orders").then().body("", empty());
+        Given.anybody()
+                .get("/licences/" + number + "/orders")
+                .then()
+                .statusCode(200)
+                .body("", empty());
+        Given.vendor(UUID.randomUUID())
+                .get("/licences/" + number + "/orders")
+                .then()
+                .body("", empty());
         Given.vendor(granted.vendor())
                 .get("/licences/" + number + "/orders")
                 .then()
@@ -141,7 +146,9 @@ class OrderResourceTest {
         state(granted.vendor())
                 .then()
                 .statusCode(200)
-                .body("statement", equalTo(Examples.of("stateOnOrder").path("statement").asText()));
+                .body(
+                        "statement",
+                        equalTo(Examples.of("stateOnOrder").path("statement").asText()));
         state(granted.vendor()).then().statusCode(409);
         List<String> messages = Given.messages(granted.application().toString());
         assertThat(messages.getLast()).contains(order.path("orderId").asText(), "statedAt");
