@@ -33,6 +33,7 @@ public enum RegistryProblem implements ProblemType {
     NOTHING_ASKED(409, "The review does not wait for answers", "See the application's timeline for where it stands."),
     HEARING_OVER(409, "The hearing is over", "The authority decides; its letter names the way to appeal."),
     NO_APPEAL(409, "There is no appeal now", "Read the decision letter: it names the way to appeal and its last day."),
+    NOT_HEARD_NOW(409, "No order waits for your statement", "See GET /licences/{number}/orders for what is announced."),
     DOCUMENT_MISSING(
             422, "A document has not been uploaded", "Upload what every item of 'errors' names, then send it again."),
     NOT_A_DRAFT(

@@ -39,6 +39,9 @@ class ExamplesTest {
             Map.entry("lodgeAppeal", 201),
             Map.entry("receiveAnswerWarning", 202),
             Map.entry("receiveDecision", 202),
+            Map.entry("receiveOrder", 404), // the application has no licence; OrderResourceTest has one
+            Map.entry("stateOnOrder", 404),
+            Map.entry("appealOrder", 404),
             Map.entry("verify", 200),
             Map.entry("importList", 202)));
 
@@ -140,6 +143,20 @@ class ExamplesTest {
                         body -> vendor(vendor)
                                 .body(body.toString())
                                 .post("/applications/" + Given.decided(vendor, "REFUSED") + "/appeals")),
+                Map.entry(
+                        "receiveOrder",
+                        body -> Given.review().body(body.toString()).post("/orders")),
+                Map.entry(
+                        "stateOnOrder",
+                        body -> vendor(vendor)
+                                .body(body.toString())
+                                .post("/licences/" + Given.unique("NONE") + "/order-hearing-statement")),
+                Map.entry(
+                        "appealOrder",
+                        body -> vendor(vendor)
+                                .body(body.toString())
+                                .post("/licences/" + Given.unique("NONE") + "/orders/" + UUID.randomUUID()
+                                        + "/appeal")),
                 Map.entry(
                         "verify",
                         body -> Given.anybody()

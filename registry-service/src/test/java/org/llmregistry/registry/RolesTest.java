@@ -44,7 +44,11 @@ class RolesTest {
         "POST, /applications/{id}/information-requests, review-service, 400, vendor",
         "POST, /applications/{id}/answer-warnings, review-service, 400, vendor",
         "POST, /applications/{id}/information-requests/1/answers, vendor, 400, review-service",
-        "POST, /applications/{id}/review-progress,   review-service, 400, vendor"
+        "POST, /applications/{id}/review-progress,   review-service, 400, vendor",
+        "POST, /orders,                              review-service, 400, vendor",
+        "GET,  /orders/reach?applicationId={id},     review-service, 404, vendor",
+        "POST, /licences/{id}/order-hearing-statement, vendor,       400, review-service",
+        "POST, /licences/{id}/orders/{id}/appeal,    vendor,         400, review-service"
     })
     void an_operation_is_open_to_its_role_only(String method, String path, String role, int status, String other) {
         String url = path.replace("{id}", UUID.randomUUID().toString()).replace("{sha256}", "a".repeat(64));

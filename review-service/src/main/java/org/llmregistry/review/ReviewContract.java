@@ -29,7 +29,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                     name = "5 Central review",
                     description = "Central reviewer, on tracks of two levels: refer or propose"),
             @Tag(name = "6 Decision", description = "Decision maker: a third person, with written reasons; the letter"),
-            @Tag(name = "7 Conditions", description = "Case officer: evidence for what a licence was granted on"),
+            @Tag(
+                    name = "7 Appeal",
+                    description = "Appeal panel: members who had no part in the case agree on one outcome"),
+            @Tag(name = "8 Conditions", description = "Case officer: evidence for what a licence was granted on"),
+            @Tag(
+                    name = "9 Orders",
+                    description = "Restrict, suspend, lift, reinstate, revoke: one proposes, another confirms"),
             @Tag(name = "Schemes", description = "The rules that a case is held against"),
             @Tag(name = "Statistics", description = "How the authority works"),
             @Tag(name = "For the registry", description = "How registry-service hands over applications"),

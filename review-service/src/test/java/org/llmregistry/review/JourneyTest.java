@@ -24,9 +24,9 @@ class JourneyTest {
 
     private static final String WITH_EXAMPLES = """
             advise commitDraw decide declareConflict disagree draftInformationRequest draftScheme
-            drawSample escalate extendReview giveNotice propose reassignCase receiveAnswers receiveAppeal
+            drawSample escalate extendReview giveNotice propose proposeOrder reassignCase receiveAnswers receiveAppeal receiveOrderAppeal receiveOrderStatement
             receiveStatement receiveSubmission receiveWithdrawal recommend recordEvaluation recordTest
-            recordVerdict refer reopenQuestion returnCase takeEvidence transferCase voteOnAppeal""";
+            recordVerdict refer rejectOrder reopenQuestion returnCase suspendUrgently takeEvidence transferCase voteOnAppeal voteOnOrder""";
 
     @Inject
     AgroalDataSource database;

@@ -39,7 +39,7 @@ class Appeal extends PanacheEntityBase {
 
     private String grounds;
 
-    @JdbcTypeCode(SqlTypes.JSON)
+    @JdbcTypeCode(SqlTypes.ARRAY)
     private List<String> documents;
 
     private Instant lodgedAt;

@@ -54,7 +54,7 @@ class Hearing extends PanacheEntityBase {
     private LocalDate answerBy;
     private @Nullable String statement;
 
-    @JdbcTypeCode(SqlTypes.JSON)
+    @JdbcTypeCode(SqlTypes.ARRAY)
     private List<String> documents;
 
     private @Nullable Instant statedAt;

@@ -53,7 +53,7 @@ class Granting {
             @Nullable Region region,
             LocalDate decidedOn,
             @Nullable LocalDate validTo,
-            List<Licence.Condition> conditions) {}
+            List<LicenceView.Condition> conditions) {}
 
     private final Inbox inbox;
     private final Progressing progressing;

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.Timeouts;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.jpa.SpecHints;
@@ -33,16 +32,6 @@ import org.llmregistry.registry.register.RegisterEntry;
 @Entity
 @SuppressWarnings("UnusedVariable") // columns that only queries read
 public class Licence extends PanacheEntityBase {
-
-    /// What the holder must still do.
-    @Schema(name = "LicenceCondition")
-    public record Condition(
-            String code, String text, @Nullable LocalDate dueOn) {
-        @Override
-        public String toString() {
-            return dueOn == null ? "%s: %s".formatted(code, text) : "%s: %s (by %s)".formatted(code, text, dueOn);
-        }
-    }
 
     @Id
     private UUID id;
@@ -71,10 +60,13 @@ public class Licence extends PanacheEntityBase {
     private @Nullable LocalDate validTo;
 
     @JdbcTypeCode(SqlTypes.JSON)
-    private List<Condition> conditions = List.of();
+    private List<LicenceView.Condition> conditions = List.of();
 
     private @Nullable String source;
     private @Nullable String note;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private LicenceView.@Nullable Limits limits;
 
     @Enumerated(EnumType.STRING)
     private LicenceStatus status;
@@ -130,7 +122,7 @@ public class Licence extends PanacheEntityBase {
     }
 
     /// A panel changed them.
-    void replaceConditions(List<Condition> other) {
+    void replaceConditions(List<LicenceView.Condition> other) {
         conditions = List.copyOf(other);
     }
 
@@ -148,16 +140,26 @@ public class Licence extends PanacheEntityBase {
         return status;
     }
 
-    public @Nullable String manifestDigest() {
-        return manifestDigest;
-    }
-
     public @Nullable UUID versionId() {
         return versionId;
     }
 
-    UUID id() {
+    public UUID id() {
         return id;
+    }
+
+    public UUID requireApplication() {
+        return Objects.requireNonNull(applicationId);
+    }
+
+    public boolean isHeldBy(UUID vendor) {
+        return vendor.equals(vendorId);
+    }
+
+    /// As the orders in force make it.
+    public void stand(LicenceStatus now, LicenceView.@Nullable Limits newLimits) {
+        status = status == now ? now : status.moveTo(now);
+        limits = newLimits;
     }
 
     /// In force on that day: neither suspended nor ended, and not past its last day.
@@ -178,6 +180,7 @@ public class Licence extends PanacheEntityBase {
                 validFrom,
                 validTo,
                 conditions,
+                limits,
                 new LicenceView.Basis(schemeCode, schemeVersion, manifestDigest, source, note));
     }
 
@@ -192,7 +195,7 @@ public class Licence extends PanacheEntityBase {
                 decidedOn,
                 validTo,
                 versionLabel,
-                conditions.stream().map(Condition::toString).toList(),
+                conditions.stream().map(LicenceView.Condition::toString).toList(),
                 note,
                 status.name());
     }
@@ -216,8 +219,14 @@ public class Licence extends PanacheEntityBase {
         return ofApplication(applicationId).stream().anyMatch(licence -> !licence.conditions.isEmpty());
     }
 
-    static Optional<Licence> ofApplication(UUID applicationId) {
+    public static Optional<Licence> ofApplication(UUID applicationId) {
         return find("applicationId", applicationId).firstResultOptional();
+    }
+
+    public static Optional<Licence> lockedOfApplication(UUID id) {
+        return Licence.<Licence>find("applicationId", id)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
     }
 
     static List<Licence> ofVendor(UUID vendor, @Nullable UUID after, int limit) {

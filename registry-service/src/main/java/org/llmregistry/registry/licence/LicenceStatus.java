@@ -27,6 +27,11 @@ public enum LicenceStatus {
         return standing;
     }
 
+    /// False when it ended otherwise than by an order: then no order moves it any more.
+    public boolean isUnderOrders() {
+        return this != EXPIRED && this != SURRENDERED && this != SUPERSEDED;
+    }
+
     public Set<LicenceStatus> allowedNext() {
         return switch (this) {
             case ACTIVE -> EnumSet.of(RESTRICTED, SUSPENDED, EXPIRED, REVOKED, SURRENDERED, SUPERSEDED);

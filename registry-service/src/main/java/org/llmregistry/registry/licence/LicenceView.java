@@ -27,8 +27,22 @@ public record LicenceView(
         @Schema(description = "Last day; absent when it does not expire") @Nullable
         LocalDate validTo,
 
-        List<Licence.Condition> conditions,
+        List<Condition> conditions,
+
+        @Schema(description = "How a restriction or suspension limits it now; absent: it does not") @Nullable
+        Limits limits,
+
         Basis basis) {
+
+    /// Of the orders in force. A last day is when the suspension is meant to end; an order ends it.
+    ///
+    /// @param scope        what a restriction covers
+    /// @param endCondition what ends a suspension
+    @Schema(name = "LicenceLimits", description = "What a restriction covers, and what ends a suspension")
+    public record Limits(
+            @Nullable String scope,
+            @Nullable LocalDate suspendedUntil,
+            @Nullable String endCondition) {}
 
     /// Either the scheme version and the digest of the weights manifest, or the publication of an earlier
     /// decision.
@@ -49,4 +63,14 @@ public record LicenceView(
 
             @Schema(description = "Remark on that publication") @Nullable
             String note) {}
+
+    /// What the holder must still do.
+    @Schema(name = "LicenceCondition")
+    public record Condition(
+            String code, String text, @Nullable LocalDate dueOn) {
+        @Override
+        public String toString() {
+            return dueOn == null ? "%s: %s".formatted(code, text) : "%s: %s (by %s)".formatted(code, text, dueOn);
+        }
+    }
 }

@@ -35,8 +35,8 @@ record ReceiveDecision(
             @NotBlank @Size(max = 40) String code,
             @NotBlank @Size(max = 2_000) String text,
             @Nullable LocalDate dueOn) {
-        Licence.Condition toCondition() {
-            return new Licence.Condition(code, text, dueOn);
+        LicenceView.Condition toCondition() {
+            return new LicenceView.Condition(code, text, dueOn);
         }
     }
 

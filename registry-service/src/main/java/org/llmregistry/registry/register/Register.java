@@ -178,10 +178,12 @@ public class Register {
         return new Placed(target.id(), Outcome.CREATED, doubts);
     }
 
-    /// A licence moves to another status.
+    /// A licence moves to another status: no earlier than it got its present one.
     public void move(String number, String status, Standing standing, LocalDate on) {
-        EntryLicence.Period.current(number).end(on);
-        new EntryLicence.Period(number, status, standing, on).persist();
+        EntryLicence.Period before = EntryLicence.Period.current(number);
+        LocalDate from = on.isBefore(before.fromOn()) ? before.fromOn() : on;
+        before.end(from);
+        new EntryLicence.Period(number, status, standing, from).persist();
     }
 
     /// How a licence stood from its first day on.

@@ -31,6 +31,11 @@ public class AuthorityDay {
         return dayOf(decidedAt, scheme).plusDays(scheme.appeal().withinDays());
     }
 
+    /// Whether an order waits for the appeal against it.
+    public boolean isAppealSuspensive(String schemeCode, @Nullable Integer version) {
+        return scheme(schemeCode, version).appeal().suspensive();
+    }
+
     private static LocalDate dayOf(Instant at, Scheme scheme) {
         return LocalDate.ofInstant(at, ZoneId.of(scheme.timeZone()));
     }

@@ -60,4 +60,16 @@ interface ReviewClient {
     @Consumes("application/json")
     @Produces("application/json")
     RestResponse<String> appeal(String appeal);
+
+    @POST
+    @Path("order-statements")
+    @Consumes("application/json")
+    @Produces("application/json")
+    RestResponse<String> orderStatement(String statement);
+
+    @POST
+    @Path("order-appeals")
+    @Consumes("application/json")
+    @Produces("application/json")
+    RestResponse<String> orderAppeal(String appeal);
 }

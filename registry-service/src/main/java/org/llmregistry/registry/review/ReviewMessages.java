@@ -19,6 +19,8 @@ public class ReviewMessages {
     static final String ANSWERS = "answers";
     static final String STATEMENT = "statement";
     static final String APPEAL = "appeal";
+    static final String ORDER_STATEMENT = "order-statement";
+    static final String ORDER_APPEAL = "order-appeal";
 
     private final Outbox outbox;
 
@@ -71,12 +73,33 @@ public class ReviewMessages {
     public record Appeal(
             UUID messageId, UUID applicationId, String grounds, List<String> documents, Instant lodgedAt) {}
 
+    /// The holder of a licence answers to an order.
+    public record OrderStatement(
+            UUID messageId, UUID orderId, UUID applicationId, String statement, Instant statedAt) {}
+
     public void stated(Statement statement) {
         put(statement.messageId(), statement.applicationId(), STATEMENT, statement);
     }
 
     public void appealed(Appeal appeal) {
         put(appeal.messageId(), appeal.applicationId(), APPEAL, appeal);
+    }
+
+    public void answeredOrder(OrderStatement statement) {
+        put(statement.messageId(), statement.applicationId(), ORDER_STATEMENT, statement);
+    }
+
+    /// The holder of a licence appeals against an order.
+    public record OrderAppeal(
+            UUID messageId,
+            UUID orderId,
+            UUID applicationId,
+            String grounds,
+            List<String> documents,
+            Instant lodgedAt) {}
+
+    public void appealedOrder(OrderAppeal appeal) {
+        put(appeal.messageId(), appeal.applicationId(), ORDER_APPEAL, appeal);
     }
 
     public void answered(Answers answers) {

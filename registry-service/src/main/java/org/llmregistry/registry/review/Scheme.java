@@ -41,7 +41,7 @@ public record Scheme(
 
     /// @param withinDays calendar days after the decision
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Appeal(int withinDays) {}
+    public record Appeal(int withinDays, boolean suspensive) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Region(String code, String name) {}

@@ -111,7 +111,7 @@ public class DecidedApplications {
     }
 
     private static final String SCHEME = """
-            {"code": "DEMO", "version": 1, "name": "Demonstration scheme", "timeZone": "Asia/Shanghai", "appeal": {"withinDays": 60},
+            {"code": "DEMO", "version": 1, "name": "Demonstration scheme", "timeZone": "Asia/Shanghai", "appeal": {"withinDays": 60, "suspensive": false},
              "tracks": [{"code": "MODEL", "numberPattern": "{scheme}-{year}-{sequence:06}-{check}", "validity": "P5Y",
                          "instrument": "LICENCE"}],
              "documents": [], "regions": [{"code": "CN-BJ", "name": "Beijing"}]}""";

@@ -10,12 +10,14 @@ import com.atlassian.oai.validator.report.ValidationReport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,9 @@ class ReviewContractTest {
 
     private static final Path CONTRACT =
             Path.of(System.getProperty("repository.root"), "review-service", "openapi.yaml");
+
+    @Inject
+    ObjectMapper json;
 
     private JsonNode contract;
 
@@ -66,6 +71,25 @@ class ReviewContractTest {
         assertThat(faultsOf("/submissions", messages.getFirst())).isEmpty();
         assertThat(faultsOf("/withdrawals", messages.getLast())).isEmpty();
         assertThat(faultsOf("/withdrawals", messages.getFirst())).isNotEmpty();
+    }
+
+    @Test
+    void a_statement_and_an_appeal_on_an_order_are_what_review_takes() throws IOException {
+        String statement = json.writeValueAsString(new ReviewMessages.OrderStatement(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                "The filter was mended.",
+                Instant.parse("2026-11-24T08:30:00Z")));
+        assertThat(faultsOf("/order-statements", statement)).isEmpty();
+        String appeal = json.writeValueAsString(new ReviewMessages.OrderAppeal(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                "The counts are of another version.",
+                List.of(),
+                Instant.parse("2026-12-24T08:30:00Z")));
+        assertThat(faultsOf("/order-appeals", appeal)).isEmpty();
     }
 
     private static List<ValidationReport.Message> faultsOf(String path, String body) {

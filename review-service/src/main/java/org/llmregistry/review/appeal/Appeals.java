@@ -20,7 +20,6 @@ import org.llmregistry.review.casefile.Cases;
 import org.llmregistry.review.condition.Conditions;
 import org.llmregistry.review.decision.Decide;
 import org.llmregistry.review.decision.Decisions;
-import org.llmregistry.review.duty.Duty;
 import org.llmregistry.review.duty.SeparationOfDuties;
 import org.llmregistry.review.registry.RegistryMessages;
 
@@ -81,10 +80,7 @@ class Appeals {
         }
         int panel = assessing.schemeOf(file).appeal().panel();
         Map<String, Vote> standing = Vote.standing(Vote.of(file.id(), appeal.number()));
-        if (standing.size() == panel && !standing.containsKey(member)) {
-            throw Refusal.of(ReviewProblem.PANEL_COMPLETE, "The panel of %d is complete.".formatted(panel));
-        }
-        duties.perform(file.id(), member, Duty.APPEAL);
+        duties.sit(file.id(), member, standing.keySet(), panel);
         Instant now = clock.instant();
         Vote vote = new Vote(
                 file.id(),

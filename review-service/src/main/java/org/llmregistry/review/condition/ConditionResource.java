@@ -26,7 +26,7 @@ import org.llmregistry.kernel.web.Page;
 @Path("/conditions")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Tag(name = "7 Conditions")
+@Tag(name = "8 Conditions")
 public class ConditionResource {
 
     @GET

@@ -38,7 +38,7 @@ import org.llmregistry.review.duty.SeparationOfDuties;
 @Consumes(MediaType.APPLICATION_JSON)
 @RolesAllowed("case-officer")
 @RunOnVirtualThread
-@Tag(name = "7 Conditions")
+@Tag(name = "8 Conditions")
 public class EvidenceResource {
 
     private final SeparationOfDuties duties;

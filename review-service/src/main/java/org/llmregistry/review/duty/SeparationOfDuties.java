@@ -4,7 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.web.Caller;
@@ -36,12 +38,32 @@ public class SeparationOfDuties {
         }
     }
 
+    /// A member of the appeal panel votes.
+    ///
+    /// @param sitting who voted before
+    /// @param panel   how many members the panel has
+    public void sit(UUID caseId, String member, Set<String> sitting, int panel) {
+        if (sitting.size() == panel && !sitting.contains(member)) {
+            throw Refusal.of(ReviewProblem.PANEL_COMPLETE, "The panel of %d is complete.".formatted(panel));
+        }
+        perform(caseId, member, Duty.APPEAL);
+    }
+
     /// Work on a case that fills no new duty asks this too: a conflict may have been declared since the claim.
     public void requireNoConflict(UUID caseId, String person) {
         ConflictDeclaration.takeTurn(person);
         conflict(caseId, person).ifPresent(rule -> {
             throw Refusal.of(ReviewProblem.CONFLICT_OF_INTEREST, rule);
         });
+    }
+
+    /// What one person began another must end.
+    ///
+    /// @param rule told to a person who is one of the others
+    public void requireAnother(String person, Collection<String> others, String rule) {
+        if (others.contains(person)) {
+            throw Refusal.of(ReviewProblem.DUTIES_NOT_SEPARATED, rule);
+        }
     }
 
     /// Why this person may not fill this duty on this case; empty when nothing stands against it.

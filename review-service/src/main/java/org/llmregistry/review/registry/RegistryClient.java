@@ -2,10 +2,13 @@ package org.llmregistry.review.registry;
 
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -43,4 +46,15 @@ interface RegistryClient {
     @Consumes("application/json")
     @Produces("application/json")
     RestResponse<String> decision(String decision);
+
+    @POST
+    @Path("/orders")
+    @Consumes("application/json")
+    @Produces("application/json")
+    RestResponse<String> order(String order);
+
+    @GET
+    @Path("/orders/reach")
+    @Produces("application/json")
+    LicenceReach.Reach reach(@QueryParam("applicationId") UUID applicationId);
 }

@@ -20,6 +20,7 @@ public class RegistryMessages {
     static final String QUESTIONS = "information-request";
     static final String HEARING = "hearing";
     static final String WARNING = "answer-warning";
+    static final String ORDER = "order";
     static final String SUBJECT = "applications/";
 
     private final Outbox outbox;
@@ -96,6 +97,31 @@ public class RegistryMessages {
 
     /// The time to answer ends soon.
     record Warned(UUID messageId, int number, Instant warnedAt, LocalDate dueOn) {}
+
+    /// How an order on a licence stands.
+    ///
+    /// @param at       since when
+    /// @param upheldAt when a panel let it stand; null: no appeal, or no answer yet
+    public record Ordered(
+            UUID messageId,
+            UUID orderId,
+            UUID applicationId,
+            String status,
+            Instant at,
+            String sanction,
+            boolean urgent,
+            String ground,
+            String reasons,
+            @Nullable String scope,
+            @Nullable LocalDate until,
+            @Nullable String endCondition,
+            @Nullable LocalDate answerBy,
+            @Nullable Instant confirmBy,
+            @Nullable Instant upheldAt) {}
+
+    public void ordered(Ordered order) {
+        outbox.put(RECIPIENT, order.messageId(), SUBJECT + order.applicationId(), ORDER, order);
+    }
 
     public void asked(UUID applicationId, int number, Instant sentAt, LocalDate dueOn, List<Asked.Item> items) {
         UUID id = Ids.next();

@@ -174,6 +174,10 @@ public record Scheme(
         return new WorkCalendar(timeZone, calendar.workingWeekdays(), calendar.holidays(), calendar.extraWorkingDays());
     }
 
+    public Optional<Sanction> sanction(String sanction) {
+        return sanctions.stream().filter(known -> known.code().equals(sanction)).findFirst();
+    }
+
     public Optional<Track> track(String track) {
         return tracks.stream().filter(known -> known.code().equals(track)).findFirst();
     }
