@@ -1,5 +1,6 @@
 package org.llmregistry.registry.application;
 
+import org.llmregistry.registry.kind.ApplicationKind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -36,6 +37,7 @@ import org.llmregistry.kernel.web.Cursor;
 import org.llmregistry.kernel.web.Page;
 import org.llmregistry.registry.ListPosition;
 import org.llmregistry.registry.dossier.Dossier;
+import org.llmregistry.registry.kind.Concerned;
 import org.llmregistry.registry.review.Schemes;
 import org.llmregistry.registry.vendor.Vendor;
 
@@ -63,8 +65,9 @@ public class ApplicationResource {
             @NotNull UUID modelVersionId,
             @NotBlank @Size(max = 20) String schemeCode,
             @NotBlank @Size(max = 20) String track,
-            @NotNull Application.Kind kind,
-            @NotBlank @Size(max = 20) String region) {
+            @NotNull ApplicationKind kind,
+            @NotBlank @Size(max = 20) String region,
+            @Valid @Nullable Concerned concerned) {
 
         static final String EXAMPLE = """
                 {"modelVersionId": "0198c7a5-3b1c-7def-8a10-2f6a5d7e9c11", "schemeCode": "DEMO", "track": "MODEL",
@@ -88,12 +91,12 @@ public class ApplicationResource {
             operationId = "draftApplication",
             summary = "Draft an application",
             description =
-                    "Role `vendor`, for a version of your own; one open application per version, scheme and track. The dossier starts with what"
-                            + " is known of you and the version. Next: fill in the dossier with PUT.")
+                    "Role `vendor`, for a version of your own; one open application per version, scheme and track. `concerned`"
+                            + " names the licence that a variation or renewal changes or a registration rests on. Next: PUT the dossier.")
     @APIResponseSchema(value = ApplicationView.class, responseCode = "201", responseDescription = "The draft")
     @APIResponse(responseCode = "404", description = "You have no model version with this id")
     @APIResponse(responseCode = "409", description = "There is an open application for this version and track")
-    @APIResponse(responseCode = "422", description = "The scheme, its track or its region is not known")
+    @APIResponse(responseCode = "422", description = "The scheme does not offer this, or the kind needs something else")
     public RestResponse<ApplicationView> draft(
             @RequestBody(
                             content =

@@ -1,5 +1,7 @@
 package org.llmregistry.registry.application;
 
+import org.llmregistry.registry.kind.ApplicationKind;
+import org.llmregistry.registry.kind.Concerned;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -25,7 +27,8 @@ public record ApplicationView(
         Integer schemeVersion,
 
         @Schema(examples = "MODEL") String track,
-        Application.Kind kind,
+        ApplicationKind kind,
+        Concerned concerned,
         @Schema(examples = "CN-BJ") String region,
         ApplicationStatus status,
 
@@ -56,6 +59,7 @@ public record ApplicationView(
                 application.schemeVersion(),
                 application.track(),
                 application.kind(),
+                application.concerned(),
                 application.region(),
                 application.status(),
                 application.status().allowedNext().stream().sorted().toList(),
@@ -76,7 +80,7 @@ public record ApplicationView(
             UUID modelVersionId,
             String schemeCode,
             String track,
-            Application.Kind kind,
+            ApplicationKind kind,
             String region,
             ApplicationStatus status,
             int revision,

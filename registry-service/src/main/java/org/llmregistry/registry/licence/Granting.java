@@ -53,6 +53,7 @@ class Granting {
             @Nullable Region region,
             LocalDate decidedOn,
             @Nullable LocalDate validTo,
+            @Nullable String restsOn,
             List<Licence.Condition> conditions) {}
 
     private final Inbox inbox;
@@ -93,7 +94,11 @@ class Granting {
                         RegistryProblem.SCHEME_UNKNOWN, "The scheme has no track " + application.track() + "."));
         Licence licence = Licence.ofApplication(application.id())
                 .map(held -> changeConditions(held, decision, track))
-                .orElseGet(() -> grant(decision, application, scheme, track));
+                .orElseGet(() -> switch (application.kind()) {
+                    case RENEWAL -> renew(decision, application, track);
+                    case VARIATION -> vary(decision, application, scheme, track);
+                    case INITIAL, REGISTRATION -> grant(decision, application, scheme, track);
+                });
         return new DecisionReceipt(DecisionReceipt.Outcome.APPLIED, licence.number());
     }
 
@@ -125,6 +130,7 @@ class Granting {
                         region,
                         day,
                         lastDay(day, track.validity()),
+                        application.concerned().baseLicenceNumber(),
                         decision.conditions().stream()
                                 .map(ReceiveDecision.Condition::toCondition)
                                 .toList()));
@@ -142,6 +148,51 @@ class Granting {
                         "conditions", decision.conditions().size()));
         publish(licence, track, version);
         return licence;
+    }
+
+    /// The same licence for longer; the new time follows the old one.
+    private Licence renew(ReceiveDecision decision, Application application, Scheme.Track track) {
+        Licence licence = concerned(application);
+        licence.renew(Period.parse(Objects.requireNonNull(track.validity())));
+        audit.record(
+                "licence.renewed",
+                "licences/" + licence.number(),
+                AuditTrail.SYSTEM,
+                Map.of("applicationId", application.id().toString(), "caseId", decision.caseId().toString()));
+        return changeConditions(licence, decision, track);
+    }
+
+    /// The version takes the place of the one that was licensed before.
+    private Licence vary(ReceiveDecision decision, Application application, Scheme scheme, Scheme.Track track) {
+        Licence successor = grant(decision, application, scheme, track);
+        Licence before = concerned(application);
+        before.supersedeBy(successor);
+        register.move(
+                before.number(),
+                LicenceStatus.SUPERSEDED.name(),
+                LicenceStatus.SUPERSEDED.standing(),
+                decision.decidedAt().atOffset(ZoneOffset.UTC).toLocalDate());
+        audit.record(
+                "licence.superseded",
+                "licences/" + before.number(),
+                AuditTrail.SYSTEM,
+                Map.of("by", successor.number()));
+        return successor;
+    }
+
+    private static Licence concerned(Application application) {
+        return Licence.withNumber(Objects.requireNonNull(application.concerned().licenceNumber()))
+                .orElseThrow();
+    }
+
+    /// While a renewal is under review, or returned to be mended, the licence stays in force.
+    private void followRenewal(Application application, LocalDate day) {
+        if (application.kind() == ApplicationKind.RENEWAL) {
+            Licence licence = concerned(application);
+            licence.renewalPending(application.status().isUnderReview()
+                    || application.status() == ApplicationStatus.RETURNED);
+            register.extend(licence.number(), licence.lastDay(), day);
+        }
     }
 
     /// The answer to an appeal against a grant: the licence stays, its conditions are those of the panel.

@@ -11,6 +11,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Version;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -59,6 +60,9 @@ public class Licence extends PanacheEntityBase {
     private @Nullable String versionLabel;
     private @Nullable String manifestDigest;
     private @Nullable UUID applicationId;
+    private @Nullable String restsOn;
+    private @Nullable String supersededBy;
+    private boolean renewalPending;
 
     @Embedded
     @AttributeOverride(name = "code", column = @Column(name = "region_code"))
@@ -115,6 +119,7 @@ public class Licence extends PanacheEntityBase {
         licence.applicationId = grant.applicationId();
         licence.region = grant.region();
         licence.validTo = grant.validTo();
+        licence.restsOn = grant.restsOn();
         licence.conditions = List.copyOf(grant.conditions());
         return licence;
     }
@@ -127,6 +132,21 @@ public class Licence extends PanacheEntityBase {
         validFrom = decision.decidedOn();
         source = decision.source();
         note = decision.note();
+    }
+
+    /// Asked for in time, a renewal keeps it in force past its last day.
+    void renewalPending(boolean pending) {
+        renewalPending = pending;
+    }
+
+    void renew(Period validity) {
+        validTo = Objects.requireNonNull(validTo).plus(validity);
+        renewalPending = false;
+    }
+
+    void supersedeBy(Licence successor) {
+        status = status.moveTo(LicenceStatus.SUPERSEDED);
+        supersededBy = successor.number;
     }
 
     /// A panel changed them.
@@ -162,7 +182,11 @@ public class Licence extends PanacheEntityBase {
 
     /// In force on that day: neither suspended nor ended, and not past its last day.
     public boolean isInForce(LocalDate day) {
-        return status.standing() == Register.Standing.IN_FORCE && (validTo == null || !validTo.isBefore(day));
+        return status.standing() == Register.Standing.IN_FORCE && (lastDay() == null || !lastDay().isBefore(day));
+    }
+
+    private @Nullable LocalDate lastDay() {
+        return renewalPending ? null : validTo;
     }
 
     public LicenceView toView() {
@@ -177,6 +201,9 @@ public class Licence extends PanacheEntityBase {
                 decidedOn,
                 validFrom,
                 validTo,
+                renewalPending,
+                restsOn,
+                supersededBy,
                 conditions,
                 new LicenceView.Basis(schemeCode, schemeVersion, manifestDigest, source, note));
     }
@@ -190,7 +217,7 @@ public class Licence extends PanacheEntityBase {
                 holder,
                 region,
                 decidedOn,
-                validTo,
+                lastDay(),
                 versionLabel,
                 conditions.stream().map(Condition::toString).toList(),
                 note,
@@ -229,7 +256,7 @@ public class Licence extends PanacheEntityBase {
     /// A few at a time; another replica passes over them.
     static List<Licence> lockExpired(LocalDate today) {
         return Licence.<Licence>find(
-                        "validTo < ?1 and status in ?2 order by id",
+                        "validTo < ?1 and not renewalPending and status in ?2 order by id",
                         today,
                         List.of(LicenceStatus.ACTIVE, LicenceStatus.RESTRICTED, LicenceStatus.SUSPENDED))
                 .withLock(LockModeType.PESSIMISTIC_WRITE)

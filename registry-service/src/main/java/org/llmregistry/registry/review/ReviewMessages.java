@@ -28,7 +28,11 @@ public class ReviewMessages {
 
     /// A dossier was frozen as a revision.
     ///
-    /// @param dossier the frozen dossier as JSON
+    /// @param licenceNumber       that a variation or renewal changes
+    /// @param baseLicenceNumber   that a registration rests on
+    /// @param baseModelName       what the version was made from; null: from scratch
+    /// @param baseModelRegistered whether the register has that model
+    /// @param dossier             the frozen dossier as JSON
     public record Submission(
             UUID messageId,
             UUID applicationId,
@@ -43,6 +47,10 @@ public class ReviewMessages {
             String schemeCode,
             String track,
             String region,
+            @Nullable String licenceNumber,
+            @Nullable String baseLicenceNumber,
+            @Nullable String baseModelName,
+            boolean baseModelRegistered,
             Instant submittedAt,
             @JsonRawValue String dossier) {}
 
