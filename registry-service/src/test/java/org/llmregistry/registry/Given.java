@@ -184,20 +184,21 @@ public final class Given {
                 .post("/applications/" + application + "/review-progress");
     }
 
-    /// A copy of the very file that review-service publishes.
     public static void demoScheme() {
+        scheme("demo-1.yaml");
+    }
+
+    /// A copy of the very file that review-service publishes.
+    public static void scheme(String file) {
+        Path path = Path.of(System.getProperty("repository.root"), "review-service/src/main/resources/schemes", file);
         try {
-            Path scheme = Path.of(
-                    System.getProperty("repository.root"), "review-service/src/main/resources/schemes/demo-1.yaml");
             update(
                     """
                     INSERT INTO scheme_copy (code, version, effective_from, content, copied_at)
-                    VALUES ('DEMO', 1, '2025-01-01', ?::jsonb, now())
+                    SELECT scheme ->> 'code', 1, '2024-01-01', scheme, now() FROM CAST(? AS jsonb) AS scheme
                     ON CONFLICT (code, version) DO UPDATE SET content = excluded.content
                     """,
-                    new ObjectMapper(new YAMLFactory())
-                            .readTree(scheme.toFile())
-                            .toString());
+                    new ObjectMapper(new YAMLFactory()).readTree(path.toFile()).toString());
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }

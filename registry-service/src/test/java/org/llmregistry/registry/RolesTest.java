@@ -45,6 +45,7 @@ class RolesTest {
         "POST, /applications/{id}/answer-warnings, review-service, 400, vendor",
         "POST, /applications/{id}/information-requests/1/answers, vendor, 400, review-service",
         "POST, /applications/{id}/review-progress,   review-service, 400, vendor",
+        "GET,  /applications/{id}/base-licences,     review-service, 200, vendor",
         "POST, /orders,                              review-service, 400, vendor",
         "GET,  /orders/reach?applicationId={id},     review-service, 404, vendor",
         "POST, /licences/{id}/order-hearing-statement, vendor,       400, review-service",

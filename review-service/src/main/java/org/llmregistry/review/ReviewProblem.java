@@ -30,6 +30,10 @@ public enum ReviewProblem implements ProblemType {
     OFFICE_NOT_COMPETENT(409, "The office is not competent", "Transfer the case to an office that is."),
     NO_HEARING_NEEDED(409, "No hearing is needed", "Decide: POST /cases/{id}/decision."),
     NOT_HEARD(409, "The applicant has not been heard", "Give notice, then wait for the statement or its last day."),
+    KIND_NOT_OFFERED(
+            409, "The track does not offer this kind of application", "Return the application and name the defect."),
+    BASE_LICENCE_NOT_IN_FORCE(
+            409, "What the model rests on has no licence in force", "Refuse, or decide when it has one again."),
     NO_OPEN_APPEAL(409, "No appeal is open", "GET /orders/{id}/appeal tells what came of it."),
     PANEL_COMPLETE(409, "The panel is complete", "Its members decide the appeal."),
     DRAWN_ALREADY(409, "A draw is made once", "Commit to a new draw."),

@@ -2,6 +2,7 @@ package org.llmregistry.review;
 
 import static org.llmregistry.review.Given.as;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -43,8 +44,17 @@ public final class Rules {
 
     /// An accepted case under those rules; they hold from today in Shanghai, so a late evening elsewhere is no trouble.
     public static String acceptedCase(String code, UUID application) {
+        return acceptedCase(code, application, null);
+    }
+
+    /// @param base what the model was made from
+    public static String acceptedCase(String code, UUID application, String base) {
+        ObjectNode submission = Given.submission(application, 1).put("schemeCode", code);
+        if (base != null) {
+            submission.put("baseModelName", base);
+        }
         String id = Given.registry()
-                .body(Given.submission(application, 1).put("schemeCode", code).toString())
+                .body(submission.toString())
                 .post("/submissions")
                 .then()
                 .statusCode(202)

@@ -36,7 +36,7 @@ import org.llmregistry.registry.application.Application;
 import org.llmregistry.registry.application.ApplicationStatus;
 import org.llmregistry.registry.application.Progressing;
 import org.llmregistry.registry.document.Document;
-import org.llmregistry.registry.licence.Licence;
+import org.llmregistry.registry.licence.Licences;
 import org.llmregistry.registry.review.AuthorityDay;
 import org.llmregistry.registry.review.ReviewMessages;
 
@@ -118,7 +118,7 @@ public class AppealResource {
 
     private void requireAppealable(Application application) {
         boolean granted = application.status() == ApplicationStatus.APPROVED;
-        if (granted && !Licence.hasConditions(application.id())) {
+        if (granted && !Licences.hasConditions(application.id())) {
             throw Refusal.of(RegistryProblem.NO_APPEAL, "The application was granted without conditions.");
         }
         Instant decidedAt = Objects.requireNonNull(application.decidedAt());

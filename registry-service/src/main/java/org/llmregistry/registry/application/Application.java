@@ -1,6 +1,7 @@
 package org.llmregistry.registry.application;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -21,19 +22,12 @@ import org.llmregistry.kernel.web.Ids;
 import org.llmregistry.registry.RegistryProblem;
 import org.llmregistry.registry.application.ApplicationResource.DraftApplication;
 import org.llmregistry.registry.dossier.Dossier;
+import org.llmregistry.registry.kind.ApplicationKind;
+import org.llmregistry.registry.kind.Concerned;
 
 /// A vendor's request for a licence of one model version under one track of a scheme.
 @Entity
 public class Application extends PanacheEntityBase {
-
-    /// What is asked for; all kinds share the same states.
-    @Schema(name = "ApplicationKind")
-    public enum Kind {
-        INITIAL,
-        REGISTRATION,
-        VARIATION,
-        RENEWAL
-    }
 
     /// What a decision says.
     @Schema(name = "DecisionOutcome")
@@ -53,15 +47,15 @@ public class Application extends PanacheEntityBase {
     private @Nullable String number;
 
     private UUID vendorId;
-
     private UUID modelVersionId;
-
     private String schemeCode;
-
     private String track;
 
     @Enumerated(EnumType.STRING)
-    private Kind kind;
+    private ApplicationKind kind;
+
+    @Embedded
+    private @Nullable Concerned concerned;
 
     private String region;
 
@@ -79,9 +73,7 @@ public class Application extends PanacheEntityBase {
     private @Nullable Integer schemeVersion;
 
     private Instant draftedAt;
-
     private @Nullable Instant submittedAt;
-
     private @Nullable Instant decidedAt;
 
     @Version
@@ -97,6 +89,7 @@ public class Application extends PanacheEntityBase {
         this.schemeCode = command.schemeCode();
         this.track = command.track();
         this.kind = command.kind();
+        this.concerned = command.concerned();
         this.region = command.region();
         this.status = ApplicationStatus.DRAFT;
         this.dossier = dossier;
@@ -167,8 +160,12 @@ public class Application extends PanacheEntityBase {
         return track;
     }
 
-    public Kind kind() {
+    public ApplicationKind kind() {
         return kind;
+    }
+
+    public Concerned concerned() {
+        return concerned == null ? Concerned.NONE : concerned;
     }
 
     public String region() {

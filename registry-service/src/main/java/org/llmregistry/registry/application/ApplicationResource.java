@@ -36,6 +36,8 @@ import org.llmregistry.kernel.web.Cursor;
 import org.llmregistry.kernel.web.Page;
 import org.llmregistry.registry.ListPosition;
 import org.llmregistry.registry.dossier.Dossier;
+import org.llmregistry.registry.kind.ApplicationKind;
+import org.llmregistry.registry.kind.Concerned;
 import org.llmregistry.registry.review.Schemes;
 import org.llmregistry.registry.vendor.Vendor;
 
@@ -63,8 +65,9 @@ public class ApplicationResource {
             @NotNull UUID modelVersionId,
             @NotBlank @Size(max = 20) String schemeCode,
             @NotBlank @Size(max = 20) String track,
-            @NotNull Application.Kind kind,
-            @NotBlank @Size(max = 20) String region) {
+            @NotNull ApplicationKind kind,
+            @NotBlank @Size(max = 20) String region,
+            @Valid @Nullable Concerned concerned) {
 
         static final String EXAMPLE = """
                 {"modelVersionId": "0198c7a5-3b1c-7def-8a10-2f6a5d7e9c11", "schemeCode": "DEMO", "track": "MODEL",
@@ -88,12 +91,12 @@ public class ApplicationResource {
             operationId = "draftApplication",
             summary = "Draft an application",
             description =
-                    "Role `vendor`, for a version of your own; one open application per version, scheme and track. The dossier starts with what"
-                            + " is known of you and the version. Next: fill in the dossier with PUT.")
+                    "Role `vendor`, for a version of your own; one open application per version, scheme and track. `concerned`"
+                            + " names the licence that a variation or renewal changes or a registration rests on. Next: PUT the dossier.")
     @APIResponseSchema(value = ApplicationView.class, responseCode = "201", responseDescription = "The draft")
     @APIResponse(responseCode = "404", description = "You have no model version with this id")
     @APIResponse(responseCode = "409", description = "There is an open application for this version and track")
-    @APIResponse(responseCode = "422", description = "The scheme, its track or its region is not known")
+    @APIResponse(responseCode = "422", description = "The scheme does not offer this, or the kind needs something else")
     public RestResponse<ApplicationView> draft(
             @RequestBody(
                             content =
@@ -143,10 +146,7 @@ public class ApplicationResource {
             description =
                     "Role `vendor`, your own only, while it is a draft or was returned. Replaces the whole dossier; leave out what you don't know."
                             + " `type` and `lineage` are those of the version: leave them out or send them as you read them.")
-    @APIResponseSchema(
-            value = ApplicationView.class,
-            responseCode = "200",
-            responseDescription = "The changed application")
+    @APIResponseSchema(value = ApplicationView.class, responseDescription = "The changed application")
     @APIResponse(responseCode = "409", description = "The dossier is frozen")
     public ApplicationView change(
             @PathParam("id") UUID id,
@@ -185,10 +185,7 @@ public class ApplicationResource {
             description =
                     "Role `vendor`, your own only, from DRAFT or RETURNED. Freezes the dossier as the next revision and sends it to the review;"
                             + " the number is drawn at the first submission and stays.")
-    @APIResponseSchema(
-            value = ApplicationView.class,
-            responseCode = "200",
-            responseDescription = "The submitted application")
+    @APIResponseSchema(value = ApplicationView.class, responseDescription = "The submitted application")
     @APIResponse(responseCode = "409", description = "It is not with you (`state`, `allowedTransitions`)")
     @APIResponse(responseCode = "422", description = "The dossier is not complete; `errors` lists everything")
     public ApplicationView submit(@PathParam("id") UUID id) {
@@ -204,10 +201,7 @@ public class ApplicationResource {
             description =
                     "Role `vendor`, your own only, before the decision. What was submitted is kept. A decision that the office made before"
                             + " the withdrawal reached it stands.")
-    @APIResponseSchema(
-            value = ApplicationView.class,
-            responseCode = "200",
-            responseDescription = "The withdrawn application")
+    @APIResponseSchema(value = ApplicationView.class, responseDescription = "The withdrawn application")
     @APIResponse(responseCode = "409", description = "It has ended already (`state`, `allowedTransitions`)")
     public ApplicationView withdraw(
             @PathParam("id") UUID id,

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.problem.Violation;
 import org.llmregistry.kernel.web.Versioned;
 import org.llmregistry.registry.dossier.Dossier;
+import org.llmregistry.registry.kind.ApplicationKind;
+import org.llmregistry.registry.kind.Concerned;
 
 /// An application as its vendor sees it.
 @Schema(description = "An application with its dossier")
@@ -27,7 +29,8 @@ public record ApplicationView(
         Integer schemeVersion,
 
         @Schema(examples = "MODEL") String track,
-        Application.Kind kind,
+        ApplicationKind kind,
+        Concerned concerned,
         @Schema(examples = "CN-BJ") String region,
         ApplicationStatus status,
 
@@ -65,6 +68,7 @@ public record ApplicationView(
                 application.schemeVersion(),
                 application.track(),
                 application.kind(),
+                application.concerned(),
                 application.region(),
                 application.status(),
                 application.status().allowedNext().stream().sorted().toList(),
@@ -87,7 +91,7 @@ public record ApplicationView(
             UUID modelVersionId,
             String schemeCode,
             String track,
-            Application.Kind kind,
+            ApplicationKind kind,
             String region,
             ApplicationStatus status,
             int revision,

@@ -3,16 +3,15 @@ package org.llmregistry.registry.application;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.erdtman.jcs.JsonCanonicalizer;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.audit.AuditTrail;
@@ -33,6 +32,7 @@ import org.llmregistry.registry.dossier.Dossier;
 import org.llmregistry.registry.dossier.Dossier.DocumentReference;
 import org.llmregistry.registry.dossier.ModelType;
 import org.llmregistry.registry.dossier.Origin;
+import org.llmregistry.registry.kind.KindRules;
 import org.llmregistry.registry.model.Model;
 import org.llmregistry.registry.model.ModelVersion;
 import org.llmregistry.registry.review.ReviewMessages;
@@ -46,6 +46,7 @@ class Applying {
 
     private final Schemes schemes;
     private final Progressing progressing;
+    private final KindRules kinds;
     private final ReviewMessages review;
     private final AuditTrail audit;
     private final Caller caller;
@@ -55,6 +56,7 @@ class Applying {
     Applying(
             Schemes schemes,
             Progressing progressing,
+            KindRules kinds,
             ReviewMessages review,
             AuditTrail audit,
             Caller caller,
@@ -62,6 +64,7 @@ class Applying {
             ObjectMapper json) {
         this.schemes = schemes;
         this.progressing = progressing;
+        this.kinds = kinds;
         this.review = review;
         this.audit = audit;
         this.caller = caller;
@@ -75,14 +78,14 @@ class Applying {
         Vendor vendor = Vendor.actingIn(caller);
         ModelVersion version = ModelVersion.require(command.modelVersionId());
         Model.requireOf(vendor.id(), version.modelId());
-        refuseUnknownScheme(command);
         Application.openOne(version.id(), command.schemeCode(), command.track()).ifPresent(open -> {
             throw Refusal.of(
                     RegistryProblem.APPLICATION_OPEN, "It is %s, in the state %s.".formatted(open.id(), open.status()));
         });
         Dossier dossier =
-                Dossier.EMPTY.by(developerOf(vendor)).about(ModelType.of(version), Origin.of(version.lineage()));
+                Dossier.EMPTY.by(Developer.of(vendor)).about(ModelType.of(version), Origin.of(version.lineage()));
         Application application = new Application(vendor.id(), command, dossier, clock.instant());
+        refuseUnknownScheme(application);
         application.persistAndFlush();
         progressing.drafted(application, caller.id(), application.draftedAt());
         return RestResponse.ResponseBuilder.<ApplicationView>created(URI.create("/applications/" + application.id()))
@@ -133,7 +136,7 @@ class Applying {
             throw Refusal.of(
                     RegistryProblem.DOSSIER_INCOMPLETE, "%d things are missing.".formatted(faults.size()), faults);
         }
-        String dossier = canonical(application.dossier());
+        String dossier = application.dossier().canonical(json);
         ApplicationRevision revision = application.submit(Digests.sha256Hex(dossier), clock.instant());
         revision.persistAndFlush();
         progressing.moved(
@@ -166,12 +169,15 @@ class Applying {
         return ApplicationView.of(application);
     }
 
-    private void refuseUnknownScheme(DraftApplication command) {
+    private void refuseUnknownScheme(Application application) {
         if (!schemes.areKnown()) {
             return; // review-service was never reachable; submission will check
         }
-        List<Violation> faults = schemes.inForce(command.schemeCode())
-                .map(scheme -> scheme.faultsOf(command.track(), command.region()))
+        List<Violation> faults = schemes.inForce(application.schemeCode())
+                .map(scheme -> {
+                    List<Violation> found = scheme.faultsOf(application.track(), application.region());
+                    return found.isEmpty() ? kinds.faultsOf(asked(application), scheme) : found;
+                })
                 .orElseGet(() -> List.of(new Violation("/schemeCode", "known-scheme", "No such scheme is in force.")));
         if (!faults.isEmpty()) {
             throw Refusal.of(RegistryProblem.SCHEME_UNKNOWN, "Choose from what the scheme offers.", faults);
@@ -190,13 +196,26 @@ class Applying {
         Dossier dossier = application.dossier();
         List<String> hashes =
                 dossier.documents().stream().map(DocumentReference::sha256).toList();
-        return Completeness.faultsOf(
+        List<Violation> faults = new ArrayList<>(kinds.faultsOf(asked(application), scheme));
+        faults.addAll(Completeness.faultsOf(
                 dossier,
                 scheme,
                 application.track(),
                 application.region(),
                 Document.uploadedBy(application.vendorId(), hashes),
-                LocalDate.now(clock));
+                LocalDate.now(clock)));
+        return faults;
+    }
+
+    private static KindRules.Asked asked(Application application) {
+        return new KindRules.Asked(
+                application.id(),
+                application.kind(),
+                application.vendorId(),
+                application.modelVersionId(),
+                application.schemeCode(),
+                application.track(),
+                application.concerned());
     }
 
     private ReviewMessages.Submission submissionOf(
@@ -216,21 +235,10 @@ class Applying {
                 application.schemeCode(),
                 application.track(),
                 application.region(),
+                application.concerned().licenceNumber(),
+                application.concerned().baseLicenceNumber(),
+                version.lineage().base(),
                 revision.submittedAt(),
                 dossier);
-    }
-
-    /// RFC 8785: the same content has the same bytes, whoever writes it.
-    private String canonical(Dossier dossier) {
-        try {
-            return new JsonCanonicalizer(json.writeValueAsString(dossier)).getEncodedString();
-        } catch (IOException ours) {
-            throw new IllegalStateException(ours);
-        }
-    }
-
-    private static Developer developerOf(Vendor vendor) {
-        return new Developer(
-                vendor.legalName(), vendor.registrationId(), vendor.address(), vendor.region(), null, null, null);
     }
 }

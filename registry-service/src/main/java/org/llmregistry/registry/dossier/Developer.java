@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.llmregistry.registry.vendor.Vendor;
 
 /// The party that trained the model.
 @Schema(description = "The party that trained the model; a new draft takes it from the vendor")
@@ -40,4 +41,9 @@ public record Developer(
             @Size(max = 200) @Nullable String name,
             @Size(max = 100) @Nullable String role,
             @Nullable LocalDate signedOn) {}
+
+    public static Developer of(Vendor vendor) {
+        return new Developer(
+                vendor.legalName(), vendor.registrationId(), vendor.address(), vendor.region(), null, null, null);
+    }
 }

@@ -1,12 +1,15 @@
 package org.llmregistry.registry.dossier;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.erdtman.jcs.JsonCanonicalizer;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.registry.dossier.Developer.Signatory;
 
@@ -138,4 +141,13 @@ public record Dossier(
 
             @Schema(description = "Whether the vendor asks to keep it from the public") @Nullable
             Boolean confidential) {}
+
+    /// RFC 8785: the same content has the same bytes, whoever writes it.
+    public String canonical(ObjectMapper json) {
+        try {
+            return new JsonCanonicalizer(json.writeValueAsString(this)).getEncodedString();
+        } catch (IOException ours) {
+            throw new IllegalStateException(ours);
+        }
+    }
 }

@@ -63,7 +63,7 @@ public class EarlierDecisions {
                 tell("licence.recorded", decision, act);
             }
             case UPDATED -> {
-                Licence.withNumber(decision.number()).orElseThrow().correct(decision);
+                Licences.withNumber(decision.number()).orElseThrow().correct(decision);
                 tell("licence.corrected", decision, act);
             }
             case UNCHANGED -> {}

@@ -26,7 +26,7 @@ class Expiring {
     @Scheduled(every = "1h", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @Transactional
     void expire() {
-        for (Licence licence : Licence.lockExpired(LocalDate.now(clock))) {
+        for (Licence licence : Licences.lockExpired(LocalDate.now(clock))) {
             LocalDate over = licence.expire();
             register.move(licence.number(), LicenceStatus.EXPIRED.name(), LicenceStatus.EXPIRED.standing(), over);
             audit.record(

@@ -21,9 +21,11 @@ import org.llmregistry.registry.application.Application;
 import org.llmregistry.registry.application.Progressing;
 import org.llmregistry.registry.application.ReviewStage;
 import org.llmregistry.registry.licence.DecisionResource.DecisionReceipt;
+import org.llmregistry.registry.licence.DecisionResource.ReceiveDecision;
 import org.llmregistry.registry.model.Lineage;
 import org.llmregistry.registry.model.Model;
 import org.llmregistry.registry.model.ModelVersion;
+import org.llmregistry.registry.numbering.LicenceNumber;
 import org.llmregistry.registry.register.Region;
 import org.llmregistry.registry.register.Register;
 import org.llmregistry.registry.register.RegisterEntry;
@@ -53,18 +55,27 @@ class Granting {
             @Nullable Region region,
             LocalDate decidedOn,
             @Nullable LocalDate validTo,
+            @Nullable String restsOn,
             List<LicenceView.Condition> conditions) {}
 
     private final Inbox inbox;
     private final Progressing progressing;
     private final LicenceNumber numbers;
+    private final Succession succession;
     private final Register register;
     private final AuditTrail audit;
 
-    Granting(Inbox inbox, Progressing progressing, LicenceNumber numbers, Register register, AuditTrail audit) {
+    Granting(
+            Inbox inbox,
+            Progressing progressing,
+            LicenceNumber numbers,
+            Succession succession,
+            Register register,
+            AuditTrail audit) {
         this.inbox = inbox;
         this.progressing = progressing;
         this.numbers = numbers;
+        this.succession = succession;
         this.register = register;
         this.audit = audit;
     }
@@ -74,7 +85,7 @@ class Granting {
         if (!inbox.isNew(decision.messageId())) {
             return new DecisionReceipt(
                     DecisionReceipt.Outcome.DUPLICATE,
-                    Licence.ofApplication(decision.applicationId())
+                    Licences.ofApplication(decision.applicationId())
                             .map(Licence::number)
                             .orElse(null));
         }
@@ -91,9 +102,15 @@ class Granting {
         Scheme.Track track = scheme.track(application.track())
                 .orElseThrow(() -> Refusal.of(
                         RegistryProblem.SCHEME_UNKNOWN, "The scheme has no track " + application.track() + "."));
-        Licence licence = Licence.ofApplication(application.id())
-                .map(held -> changeConditions(held, decision, track))
-                .orElseGet(() -> grant(decision, application, scheme, track));
+        Licence licence = Licences.ofApplication(application.id())
+                .map(held -> succession.changeConditions(held, decision))
+                .orElseGet(() -> switch (application.kind()) {
+                    case RENEWAL -> succession.renew(application, decision, track);
+                    case VARIATION ->
+                        succession.supersede(application, grant(decision, application, scheme, track), decision);
+                    case INITIAL, REGISTRATION -> grant(decision, application, scheme, track);
+                });
+        publish(licence, track, ModelVersion.require(Objects.requireNonNull(licence.versionId())));
         return new DecisionReceipt(DecisionReceipt.Outcome.APPLIED, licence.number());
     }
 
@@ -125,6 +142,7 @@ class Granting {
                         region,
                         day,
                         lastDay(day, track.validity()),
+                        application.concerned().baseLicenceNumber(),
                         decision.conditions().stream()
                                 .map(ReceiveDecision.Condition::toCondition)
                                 .toList()));
@@ -140,21 +158,6 @@ class Granting {
                         "versionId", version.id().toString(),
                         "manifestDigest", version.manifestDigest(),
                         "conditions", decision.conditions().size()));
-        publish(licence, track, version);
-        return licence;
-    }
-
-    /// The answer to an appeal against a grant: the licence stays, its conditions are those of the panel.
-    private Licence changeConditions(Licence licence, ReceiveDecision decision, Scheme.Track track) {
-        licence.replaceConditions(decision.conditions().stream()
-                .map(ReceiveDecision.Condition::toCondition)
-                .toList());
-        audit.record(
-                "licence.conditions-changed",
-                "licences/" + licence.number(),
-                AuditTrail.SYSTEM,
-                Map.of("conditions", decision.conditions().size()));
-        publish(licence, track, ModelVersion.require(Objects.requireNonNull(licence.versionId())));
         return licence;
     }
 
@@ -205,15 +208,19 @@ class Granting {
 
     void follow(@Observes ReviewStage stage) {
         LocalDate day = stage.at().atOffset(ZoneOffset.UTC).toLocalDate();
+        Application application = Application.require(stage.applicationId());
         switch (stage) {
             case ReviewStage.ReviewStarted started -> {
-                Application application = Application.require(started.applicationId());
                 UUID modelId =
                         ModelVersion.require(application.modelVersionId()).modelId();
                 String holder = Vendor.require(application.vendorId()).legalName();
                 register.startReview(started.applicationId(), modelId, started.modelName(), holder, day);
+                succession.startRenewal(application);
             }
-            case ReviewStage.ReviewEnded ended -> register.endReview(ended.applicationId(), day);
+            case ReviewStage.ReviewEnded ended -> {
+                register.endReview(ended.applicationId(), day);
+                succession.endRenewal(application, day);
+            }
         }
     }
 }

@@ -8,17 +8,13 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.Version;
 import java.time.LocalDate;
-import java.util.Collection;
+import java.time.Period;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.Timeouts;
 import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.jpa.SpecHints;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.web.Ids;
@@ -48,6 +44,10 @@ public class Licence extends PanacheEntityBase {
     private @Nullable String versionLabel;
     private @Nullable String manifestDigest;
     private @Nullable UUID applicationId;
+    private @Nullable String restsOn;
+    private @Nullable String supersededBy;
+    private boolean renewalPending;
+    private @Nullable UUID renewedBy;
 
     @Embedded
     @AttributeOverride(name = "code", column = @Column(name = "region_code"))
@@ -107,6 +107,7 @@ public class Licence extends PanacheEntityBase {
         licence.applicationId = grant.applicationId();
         licence.region = grant.region();
         licence.validTo = grant.validTo();
+        licence.restsOn = grant.restsOn();
         licence.conditions = List.copyOf(grant.conditions());
         return licence;
     }
@@ -121,7 +122,37 @@ public class Licence extends PanacheEntityBase {
         note = decision.note();
     }
 
-    /// A panel changed them.
+    /// Asked for in time, a renewal keeps it in force past its last day.
+    void awaitRenewal() {
+        renewalPending = true;
+    }
+
+    /// Without a grant: what was in force meanwhile stays in the past, and the licence ends no earlier than today.
+    void endRenewal(LocalDate today) {
+        renewalPending = false;
+        validTo = Objects.requireNonNull(validTo).isBefore(today) ? today : validTo;
+    }
+
+    /// The new time follows the old one; the answer to an appeal does not add it again.
+    void renew(UUID application, Period validity) {
+        renewalPending = false;
+        if (!application.equals(renewedBy)) {
+            validTo = Objects.requireNonNull(validTo).plus(validity);
+            renewedBy = application;
+        }
+    }
+
+    void supersedeBy(Licence successor) {
+        status = status.moveTo(LicenceStatus.SUPERSEDED);
+        supersededBy = successor.number;
+        successor.restsOn = successor.restsOn == null ? restsOn : successor.restsOn;
+    }
+
+    boolean isConditional() {
+        return !conditions.isEmpty();
+    }
+
+    /// A newer decision, or a panel, changed them.
     void replaceConditions(List<LicenceView.Condition> other) {
         conditions = List.copyOf(other);
     }
@@ -164,7 +195,12 @@ public class Licence extends PanacheEntityBase {
 
     /// In force on that day: neither suspended nor ended, and not past its last day.
     public boolean isInForce(LocalDate day) {
-        return status.standing() == Register.Standing.IN_FORCE && (validTo == null || !validTo.isBefore(day));
+        LocalDate last = lastDay();
+        return status.standing() == Register.Standing.IN_FORCE && (last == null || !last.isBefore(day));
+    }
+
+    private @Nullable LocalDate lastDay() {
+        return renewalPending ? null : validTo;
     }
 
     public LicenceView toView() {
@@ -179,6 +215,9 @@ public class Licence extends PanacheEntityBase {
                 decidedOn,
                 validFrom,
                 validTo,
+                renewalPending,
+                restsOn,
+                supersededBy,
                 conditions,
                 limits,
                 new LicenceView.Basis(schemeCode, schemeVersion, manifestDigest, source, note));
@@ -193,57 +232,10 @@ public class Licence extends PanacheEntityBase {
                 holder,
                 region,
                 decidedOn,
-                validTo,
+                lastDay(),
                 versionLabel,
                 conditions.stream().map(LicenceView.Condition::toString).toList(),
                 note,
                 status.name());
-    }
-
-    /// As somebody typed it: exactly, or in another case, width or punctuation when only one licence answers to
-    /// that.
-    public static Optional<Licence> withNumber(String typed) {
-        Optional<Licence> exact = find("number", typed).firstResultOptional();
-        if (exact.isPresent()) {
-            return exact;
-        }
-        List<Licence> alike = list("numberKey", FoldedText.of(typed));
-        return alike.size() == 1 ? Optional.of(alike.getFirst()) : Optional.empty();
-    }
-
-    public static List<Licence> ofVersions(Collection<UUID> versions) {
-        return list("versionId in ?1 order by number", versions);
-    }
-
-    public static boolean hasConditions(UUID applicationId) {
-        return ofApplication(applicationId).stream().anyMatch(licence -> !licence.conditions.isEmpty());
-    }
-
-    public static Optional<Licence> ofApplication(UUID applicationId) {
-        return find("applicationId", applicationId).firstResultOptional();
-    }
-
-    public static Optional<Licence> lockedOfApplication(UUID id) {
-        return Licence.<Licence>find("applicationId", id)
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .firstResultOptional();
-    }
-
-    static List<Licence> ofVendor(UUID vendor, @Nullable UUID after, int limit) {
-        return find("vendorId = ?1 and (?2 is null or id > ?2) order by id", vendor, after)
-                .page(0, limit)
-                .list();
-    }
-
-    /// A few at a time; another replica passes over them.
-    static List<Licence> lockExpired(LocalDate today) {
-        return Licence.<Licence>find(
-                        "validTo < ?1 and status in ?2 order by id",
-                        today,
-                        List.of(LicenceStatus.ACTIVE, LicenceStatus.RESTRICTED, LicenceStatus.SUSPENDED))
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .withHint(SpecHints.HINT_SPEC_LOCK_TIMEOUT, Timeouts.SKIP_LOCKED_MILLI)
-                .page(0, 100)
-                .list();
     }
 }

@@ -74,7 +74,7 @@ public class LicenceResource {
                 .map(keys -> UUID.fromString(keys.getFirst()))
                 .orElse(null);
         return Page.of(
-                Licence.ofVendor(vendor, after, limit + 1),
+                Licences.ofVendor(vendor, after, limit + 1),
                 limit,
                 Licence::toView,
                 licence -> position.after(licence.id()),
@@ -121,7 +121,7 @@ public class LicenceResource {
     }
 
     private static Licence require(String number) {
-        return Licence.withNumber(number).orElseThrow(() -> Refusal.notFound("The licence " + number));
+        return Licences.withNumber(number).orElseThrow(() -> Refusal.notFound("The licence " + number));
     }
 
     private static <T> RestResponse<T> cached(T view) {

@@ -27,6 +27,17 @@ public record LicenceView(
         @Schema(description = "Last day; absent when it does not expire") @Nullable
         LocalDate validTo,
 
+        @Schema(
+                description =
+                        "A renewal was asked for in time: it stays in force past its last day until that is decided")
+        boolean renewalPending,
+
+        @Schema(description = "Number of the licence of the model that the product calls") @Nullable
+        String restsOn,
+
+        @Schema(description = "Number of the licence of the version that took its place") @Nullable
+        String supersededBy,
+
         List<Condition> conditions,
 
         @Schema(description = "How a restriction or suspension limits it now; absent: it does not") @Nullable

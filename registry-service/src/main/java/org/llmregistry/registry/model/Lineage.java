@@ -50,4 +50,9 @@ public record Lineage(
                 ? baseModelId == null && baseModelName == null
                 : (baseModelId == null) != (baseModelName == null);
     }
+
+    /// Name of the base model, or the id of its entry in the register; null: made from scratch.
+    public @Nullable String base() {
+        return baseModelId == null ? baseModelName : baseModelId.toString();
+    }
 }

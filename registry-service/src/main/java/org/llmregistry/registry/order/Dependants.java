@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.registry.licence.Licence;
 import org.llmregistry.registry.licence.LicenceStatus;
+import org.llmregistry.registry.licence.Licences;
 
 /// Who rests on a licence: through lineage, directly or over several models.
 @ApplicationScoped
@@ -86,7 +87,7 @@ class Dependants {
     }
 
     Reach of(UUID applicationId) {
-        Licence licence = Licence.ofApplication(applicationId)
+        Licence licence = Licences.ofApplication(applicationId)
                 .orElseThrow(() -> Refusal.notFound("A licence of application " + applicationId));
         return new Reach(
                 licence.number(),

@@ -31,6 +31,7 @@ import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.web.Caller;
 import org.llmregistry.kernel.web.Idempotent;
 import org.llmregistry.registry.licence.Licence;
+import org.llmregistry.registry.licence.Licences;
 
 /// The orders on a licence: what took effect for everybody, everything for the holder, who is heard here.
 @Path("/licences")
@@ -69,7 +70,7 @@ public class LicenceOrderResource {
                             + " what is announced or was dropped, the reasons, its own statement, and until when it is heard.")
     public List<LicenceOrderView> list(
             @Parameter(example = NUMBER) @PathParam("number") @Size(max = 300) String number) {
-        Licence licence = Licence.withNumber(number).orElseThrow(() -> missing(number));
+        Licence licence = Licences.withNumber(number).orElseThrow(() -> missing(number));
         boolean holder = !identity.isAnonymous()
                 && caller.vendor().filter(licence::isHeldBy).isPresent();
         return LicenceOrder.of(licence.id()).stream()
@@ -102,8 +103,9 @@ public class LicenceOrderResource {
                     @NotNull
                     StateOnOrder command) {
         UUID vendor = caller.requireVendor();
-        Licence licence =
-                Licence.withNumber(number).filter(each -> each.isHeldBy(vendor)).orElseThrow(() -> missing(number));
+        Licence licence = Licences.withNumber(number)
+                .filter(each -> each.isHeldBy(vendor))
+                .orElseThrow(() -> missing(number));
         return obeying.state(licence, command.statement(), caller.id()).toView(true);
     }
 
@@ -134,8 +136,9 @@ public class LicenceOrderResource {
                     @NotNull
                     AppealOrder command) {
         UUID vendor = caller.requireVendor();
-        Licence licence =
-                Licence.withNumber(number).filter(each -> each.isHeldBy(vendor)).orElseThrow(() -> missing(number));
+        Licence licence = Licences.withNumber(number)
+                .filter(each -> each.isHeldBy(vendor))
+                .orElseThrow(() -> missing(number));
         return obeying.appeal(vendor, licence, order, command, caller.id()).toView(true);
     }
 

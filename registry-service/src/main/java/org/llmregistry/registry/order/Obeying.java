@@ -20,6 +20,7 @@ import org.llmregistry.registry.document.Document;
 import org.llmregistry.registry.licence.Licence;
 import org.llmregistry.registry.licence.LicenceStatus;
 import org.llmregistry.registry.licence.LicenceView;
+import org.llmregistry.registry.licence.Licences;
 import org.llmregistry.registry.order.OrderResource.OrderReceipt;
 import org.llmregistry.registry.register.Register;
 import org.llmregistry.registry.review.AuthorityDay;
@@ -47,7 +48,7 @@ class Obeying {
 
     @Transactional
     OrderReceipt obey(ReceiveOrder message) {
-        Licence licence = Licence.lockedOfApplication(message.applicationId())
+        Licence licence = Licences.lockedOfApplication(message.applicationId())
                 .orElseThrow(() -> Refusal.notFound("A licence of application " + message.applicationId()));
         if (!inbox.isNew(message.messageId())) {
             return new OrderReceipt(OrderReceipt.Outcome.DUPLICATE, licence.number());
@@ -74,7 +75,7 @@ class Obeying {
     /// The holder answers before an order takes effect, or after an urgent suspension did.
     LicenceOrder state(Licence held, String statement, String person) {
         UUID application = held.requireApplication();
-        Licence licence = Licence.lockedOfApplication(application).orElseThrow();
+        Licence licence = Licences.lockedOfApplication(application).orElseThrow();
         LocalDate today = LocalDate.now(clock);
         LicenceOrder order = LicenceOrder.of(licence.id()).stream()
                 .filter(each -> each.mayBeAnswered(today))
@@ -96,7 +97,7 @@ class Obeying {
     /// The holder appeals against an order that stands, in the days of the scheme.
     LicenceOrder appeal(UUID vendor, Licence held, UUID orderId, AppealOrder command, String person) {
         UUID applicationId = held.requireApplication();
-        Licence licence = Licence.lockedOfApplication(applicationId).orElseThrow();
+        Licence licence = Licences.lockedOfApplication(applicationId).orElseThrow();
         LicenceOrder order = LicenceOrder.of(licence.id()).stream()
                 .filter(each -> each.id().equals(orderId) && each.tookEffect())
                 .findFirst()

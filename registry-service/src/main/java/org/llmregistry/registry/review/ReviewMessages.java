@@ -30,7 +30,10 @@ public class ReviewMessages {
 
     /// A dossier was frozen as a revision.
     ///
-    /// @param dossier the frozen dossier as JSON
+    /// @param licenceNumber     that a variation or renewal changes
+    /// @param baseLicenceNumber that a registration rests on
+    /// @param baseModelName     what the version was made from; null: from scratch
+    /// @param dossier           the frozen dossier as JSON
     public record Submission(
             UUID messageId,
             UUID applicationId,
@@ -45,6 +48,9 @@ public class ReviewMessages {
             String schemeCode,
             String track,
             String region,
+            @Nullable String licenceNumber,
+            @Nullable String baseLicenceNumber,
+            @Nullable String baseModelName,
             Instant submittedAt,
             @JsonRawValue String dossier) {}
 

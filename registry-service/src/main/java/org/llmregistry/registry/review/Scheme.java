@@ -26,10 +26,21 @@ public record Scheme(
 
     /// @param numberPattern how licence numbers of this track are made
     /// @param validity      ISO 8601 period; null when licences of this track do not expire
+    /// @param kinds         of applications that are possible on it
+    /// @param renewalWindow ISO 8601 period before the last day in which a renewal is possible; null: always
     /// @param instrument    what the law calls it: filing, registration, licence, notification
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Track(
-            String code, String numberPattern, @Nullable String validity, String instrument) {}
+            String code,
+            String numberPattern,
+            @Nullable String validity,
+            String instrument,
+            List<String> kinds,
+            @Nullable String renewalWindow) {
+        public Track {
+            kinds = kinds == null ? List.of() : List.copyOf(kinds);
+        }
+    }
 
     /// @param track null when every track asks for it
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -31,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.web.ContractConventions;
 import org.llmregistry.registry.licence.Licence;
+import org.llmregistry.registry.licence.Licences;
 import org.llmregistry.registry.model.ModelVersion;
 import org.llmregistry.registry.verification.Verification.Match;
 import org.llmregistry.registry.verification.Verification.MatchedBy;
@@ -89,7 +90,7 @@ public class VerificationResource {
     }
 
     private Verification byNumber(String number, LocalDate today) {
-        return Licence.withNumber(number)
+        return Licences.withNumber(number)
                 .map(licence -> {
                     boolean inForce = licence.isInForce(today);
                     return answer(
@@ -116,7 +117,7 @@ public class VerificationResource {
         List<Match> matches = new ArrayList<>();
         Set<String> covered = new HashSet<>();
         Set<String> unknown = new TreeSet<>(digests);
-        for (Licence licence : found.isEmpty() ? List.<Licence>of() : Licence.ofVersions(found.keySet())) {
+        for (Licence licence : found.isEmpty() ? List.<Licence>of() : Licences.ofVersions(found.keySet())) {
             UUID version = Objects.requireNonNull(licence.versionId());
             Set<String> own = found.getOrDefault(version, Set.of());
             boolean inForce = licence.isInForce(today);

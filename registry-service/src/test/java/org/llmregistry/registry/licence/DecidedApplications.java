@@ -7,8 +7,10 @@ import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.testing.Tokens;
 import org.llmregistry.kernel.web.Digests;
+import org.llmregistry.registry.Given;
 import org.llmregistry.registry.application.ReviewStage;
 import org.llmregistry.registry.imports.Lists;
 
@@ -24,7 +26,7 @@ public class DecidedApplications {
         this.stages = stages;
     }
 
-    public record Case(UUID application, UUID vendor, UUID version, String legalName, String model) {
+    public record Case(UUID application, UUID vendor, UUID version, String legalName, String model, String scheme) {
         public String manifest() {
             return Digests.sha256Hex("manifest" + version);
         }
@@ -39,12 +41,10 @@ public class DecidedApplications {
     }
 
     public Case proposed(String model, String legalName) {
-        Case made = new Case(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), legalName, model);
+        Case made = new Case(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), legalName, model, "DEMO");
+        Given.demoScheme();
         QuarkusTransaction.requiringNew().run(() -> {
             UUID modelId = UUID.randomUUID();
-            sql("""
-                    INSERT INTO scheme_copy (code, version, effective_from, content, copied_at)
-                    VALUES ('DEMO', 1, '2025-01-01', CAST(?1 AS jsonb), now()) ON CONFLICT DO NOTHING""", SCHEME);
             sql("""
                     INSERT INTO vendor (id, legal_name, registration_id, region, address, contact_email, registered_at, version)
                     VALUES (?1, ?2, ?3, 'CN-BJ', 'Somewhere 1', 'office@example.org', now(), 0)""", made.vendor(), legalName, made.vendor().toString());
@@ -64,23 +64,75 @@ public class DecidedApplications {
                         "part-" + number,
                         made.file(number));
             }
-            sql(
-                    """
-                    INSERT INTO application (id, number, vendor_id, model_version_id, scheme_code, track, kind, region,
-                      status, dossier, revision, defects, scheme_version, drafted_at, submitted_at, version)
-                    VALUES (?1, ?2, ?3, ?4, 'DEMO', 'MODEL', 'INITIAL', 'CN-BJ', 'DECISION_PROPOSED', '{}', 1, '[]', 1,
-                      now(), now(), 0)""",
-                    made.application(),
-                    "APP-2025-" + Math.abs(made.application().hashCode() % 1_000_000_000L + 100_000_000_000L),
-                    made.vendor(),
-                    made.version());
+            propose(made, "MODEL", "INITIAL", null, null);
             stages.fire(new ReviewStage.ReviewStarted(
                     made.application(), "CN-BJ", model, Instant.parse("2025-07-01T08:00:00Z")));
         });
         return made;
     }
 
-    private void sql(String statement, Object... values) {
+    /// A further application of the vendor: about the same version, or about another one of the same model.
+    ///
+    /// @param licence that it changes
+    /// @param base    that it rests on
+    public Case further(
+            Case first,
+            boolean otherVersion,
+            String scheme,
+            String track,
+            String kind,
+            @Nullable String licence,
+            @Nullable String base) {
+        UUID version = otherVersion ? UUID.randomUUID() : first.version();
+        Case made = new Case(UUID.randomUUID(), first.vendor(), version, first.legalName(), first.model(), scheme);
+        QuarkusTransaction.requiringNew().run(() -> {
+            if (otherVersion) {
+                anotherVersion(first, made);
+            }
+            propose(made, track, kind, licence, base);
+            stages.fire(new ReviewStage.ReviewStarted(
+                    made.application(), "CN-BJ", first.model(), Instant.parse("2025-09-01T08:00:00Z")));
+        });
+        return made;
+    }
+
+    public UUID anotherVersion(Case first) {
+        Case made = new Case(
+                UUID.randomUUID(), first.vendor(), UUID.randomUUID(), first.legalName(), first.model(), first.scheme());
+        QuarkusTransaction.requiringNew().run(() -> anotherVersion(first, made));
+        return made.version();
+    }
+
+    private void anotherVersion(Case first, Case other) {
+        sql("""
+                INSERT INTO model_version (id, model_id, label, modalities_in, modalities_out, total_parameters,
+                  context_window, architecture, weights_licence, relation, base_model_name, manifest_digest,
+                  file_count, byte_count, registered_at)
+                SELECT ?1, model_id, '2.0 ' || ?3, modalities_in, modalities_out, total_parameters, context_window, architecture,
+                  weights_licence, relation, base_model_name, ?3, file_count, byte_count, now()
+                FROM model_version WHERE id = ?2""", other.version(), first.version(), other.manifest());
+    }
+
+    private void propose(Case made, String track, String kind, @Nullable String licence, @Nullable String base) {
+        sql(
+                """
+                INSERT INTO application (id, number, vendor_id, model_version_id, scheme_code, track, kind, region,
+                  status, dossier, revision, defects, scheme_version, drafted_at, submitted_at, version, licence_number,
+                  base_licence_number)
+                VALUES (?1, ?2, ?3, ?4, ?9, ?5, ?6, 'CN-BJ', 'DECISION_PROPOSED', '{}', 1, '[]', 1, now(), now(), 0,
+                  CAST(?7 AS text), CAST(?8 AS text))""",
+                made.application(),
+                "APP-2025-" + Math.abs(made.application().hashCode() % 1_000_000_000L + 100_000_000_000L),
+                made.vendor(),
+                made.version(),
+                track,
+                kind,
+                licence,
+                base,
+                made.scheme());
+    }
+
+    private void sql(String statement, @Nullable Object... values) {
         var query = database.createNativeQuery(statement);
         for (int i = 0; i < values.length; i++) {
             query.setParameter(i + 1, values[i]);
@@ -96,9 +148,13 @@ public class DecidedApplications {
                 .contentType("application/json")
                 .body("""
                         {"messageId": "%s", "caseId": "%s", "applicationId": "%s", "outcome": "%s", "decidedAt": "%s",
-                         "schemeCode": "DEMO", "schemeVersion": 1, "reasons": "Every clause is met.",
-                         "conditions": [{"code": "C1", "text": "Enlarge the test bank.", "dueOn": "2027-03-31"}]}""".formatted(message, UUID.randomUUID(), about.application(), outcome, at))
+                         "schemeCode": "%s", "schemeVersion": 1, "reasons": "Every clause is met.",
+                         "conditions": [{"code": "C1", "text": "Enlarge the test bank.", "dueOn": "2027-03-31"}]}""".formatted(message, UUID.randomUUID(), about.application(), outcome, at, about.scheme()))
                 .post("/decisions");
+    }
+
+    public static Response decide(Case about, String outcome, Instant at) {
+        return decide(about, UUID.randomUUID(), outcome, at.toString());
     }
 
     /// @return number of the licence
@@ -109,10 +165,4 @@ public class DecidedApplications {
                 .extract()
                 .path("licenceNumber");
     }
-
-    private static final String SCHEME = """
-            {"code": "DEMO", "version": 1, "name": "Demonstration scheme", "timeZone": "Asia/Shanghai", "appeal": {"withinDays": 60, "suspensive": false},
-             "tracks": [{"code": "MODEL", "numberPattern": "{scheme}-{year}-{sequence:06}-{check}", "validity": "P5Y",
-                         "instrument": "LICENCE"}],
-             "documents": [], "regions": [{"code": "CN-BJ", "name": "Beijing"}]}""";
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.llmregistry.kernel.testing.Tokens;
 import org.llmregistry.registry.RegistryServiceTest;
 import org.llmregistry.registry.imports.Lists;
+import org.llmregistry.registry.numbering.LicenceNumber;
 
 @RegistryServiceTest
 class DecisionResourceTest {
@@ -148,7 +149,7 @@ class DecisionResourceTest {
         assertThat(text("SELECT status FROM application WHERE id = ?1", proposed.application()))
                 .isEqualTo("DECISION_PROPOSED");
         DecidedApplications.Case nobodys = new DecidedApplications.Case(
-                UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), "nobody", "nothing");
+                UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), "nobody", "nothing", "DEMO");
         DecidedApplications.decide(nobodys, UUID.randomUUID(), "GRANTED", "2025-07-20T09:15:00Z")
                 .then()
                 .statusCode(404);

@@ -2,13 +2,25 @@ package org.llmregistry.review.casefile;
 
 import jakarta.persistence.Embeddable;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// What stays the same through all revisions of an application.
 ///
-/// @param kind INITIAL, REGISTRATION, VARIATION or RENEWAL
+/// @param kind              INITIAL, REGISTRATION, VARIATION or RENEWAL
+/// @param licenceNumber     that a variation or renewal changes
+/// @param baseLicenceNumber that a registration rests on
+/// @param baseModelName     what the version was made from; null: from scratch
 @Embeddable
 public record AppliedFor(
-        UUID applicationId, String applicationNumber, String kind, UUID vendorId, String schemeCode, String track) {
+        UUID applicationId,
+        String applicationNumber,
+        String kind,
+        UUID vendorId,
+        String schemeCode,
+        String track,
+        @Nullable String licenceNumber,
+        @Nullable String baseLicenceNumber,
+        @Nullable String baseModelName) {
 
     static AppliedFor of(SubmitApplication submission) {
         return new AppliedFor(
@@ -17,6 +29,14 @@ public record AppliedFor(
                 submission.kind(),
                 submission.vendorId(),
                 submission.schemeCode(),
-                submission.track());
+                submission.track(),
+                submission.licenceNumber(),
+                submission.baseLicenceNumber(),
+                submission.baseModelName());
+    }
+
+    /// Whether the registry is to be asked about licences of others: not of a new model that was made from scratch.
+    public boolean restsOnOthers() {
+        return baseModelName != null || !kind.equals("INITIAL");
     }
 }

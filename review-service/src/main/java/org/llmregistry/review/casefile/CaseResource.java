@@ -34,6 +34,7 @@ import org.llmregistry.kernel.web.Idempotent;
 import org.llmregistry.review.ReviewProblem;
 import org.llmregistry.review.duty.Duty;
 import org.llmregistry.review.duty.SeparationOfDuties;
+import org.llmregistry.review.scheme.Scheme;
 
 /// Reading a case, and intake: accepting it or sending it back.
 @Path("/cases/{id}")
@@ -112,12 +113,17 @@ public class CaseResource {
                             + " Next: a case officer claims the case. Who accepts a case may not decide it.")
     public CaseView accept(@PathParam("id") UUID id) {
         CaseFile file = CaseFile.locked(id);
-        if (!cases.schemeInForce(file)
-                .isCompetent(file.office(), file.appliedFor().track())) {
+        Scheme scheme = cases.schemeInForce(file);
+        String track = file.appliedFor().track();
+        if (!scheme.isCompetent(file.office(), track)) {
             throw Refusal.of(
                     ReviewProblem.OFFICE_NOT_COMPETENT,
-                    "The office of %s does not take in track %s."
-                            .formatted(file.office(), file.appliedFor().track()));
+                    "The office of %s does not take in track %s.".formatted(file.office(), track));
+        }
+        List<String> kinds = scheme.track(track).orElseThrow().kinds();
+        if (!kinds.contains(file.appliedFor().kind())) {
+            throw Refusal.of(
+                    ReviewProblem.KIND_NOT_OFFERED, "Track %s offers %s.".formatted(track, String.join(", ", kinds)));
         }
         cases.accept(file, caller.id(), Map.of(), clock.instant());
         duties.perform(id, caller.id(), Duty.INTAKE);

@@ -26,6 +26,17 @@ public record CaseView(
         int revision,
 
         @Schema(examples = "INITIAL") String kind,
+
+        @Schema(description = "That a variation or renewal changes") @Nullable
+        String licenceNumber,
+
+        @Schema(description = "That a registration rests on") @Nullable
+        String baseLicenceNumber,
+
+        @Schema(description = "What the version was made from, by name or entry of the register; absent: from scratch")
+        @Nullable
+        String baseModelName,
+
         UUID vendorId,
         String vendorName,
         String modelName,
@@ -86,6 +97,9 @@ public record CaseView(
                 file.appliedFor().applicationNumber(),
                 file.submitted().revision(),
                 file.appliedFor().kind(),
+                file.appliedFor().licenceNumber(),
+                file.appliedFor().baseLicenceNumber(),
+                file.appliedFor().baseModelName(),
                 file.appliedFor().vendorId(),
                 file.submitted().vendorName(),
                 file.submitted().modelName(),

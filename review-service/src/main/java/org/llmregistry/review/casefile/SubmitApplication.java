@@ -7,6 +7,8 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /// A submitted application, as registry-service hands it over.
 ///
@@ -27,6 +29,18 @@ public record SubmitApplication(
         @NotBlank @Size(max = 40) String schemeCode,
         @NotBlank @Size(max = 40) String track,
         @NotBlank @Size(max = 20) String region,
+
+        @Schema(description = "That a variation or renewal changes") @Size(max = 200) @Nullable
+        String licenceNumber,
+
+        @Schema(description = "That a registration rests on") @Size(max = 200) @Nullable
+        String baseLicenceNumber,
+
+        @Schema(description = "What the version was made from, by name or entry of the register; absent: from scratch")
+        @Size(max = 300)
+        @Nullable
+        String baseModelName,
+
         @NotNull Instant submittedAt,
         @NotNull Map<String, Object> dossier) {
 

@@ -59,6 +59,7 @@ class Decision extends PanacheEntityBase {
     private String clauseReasons;
     private String waivers;
     private String conditions;
+    private String baseLicences;
     private String decidedBy;
     private Instant decidedAt;
 
@@ -66,7 +67,7 @@ class Decision extends PanacheEntityBase {
     protected Decision() {}
 
     /// @param round         the recommendation that it rests on
-    /// @param clauseReasons JSON array, as `waivers` and `conditions` are
+    /// @param clauseReasons JSON array, as `waivers`, `conditions` and `baseLicences` are
     Decision(
             UUID caseId,
             int round,
@@ -76,6 +77,7 @@ class Decision extends PanacheEntityBase {
             String clauseReasons,
             String waivers,
             String conditions,
+            String baseLicences,
             String decidedBy,
             Instant decidedAt) {
         this.caseId = caseId;
@@ -87,6 +89,7 @@ class Decision extends PanacheEntityBase {
         this.clauseReasons = clauseReasons;
         this.waivers = waivers;
         this.conditions = conditions;
+        this.baseLicences = baseLicences;
         this.decidedBy = decidedBy;
         this.decidedAt = decidedAt;
     }
@@ -114,6 +117,10 @@ class Decision extends PanacheEntityBase {
 
     String conditions() {
         return conditions;
+    }
+
+    String baseLicences() {
+        return baseLicences;
     }
 
     String decidedBy() {

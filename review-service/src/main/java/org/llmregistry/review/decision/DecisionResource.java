@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -37,8 +36,7 @@ import org.llmregistry.review.casefile.CaseView;
 import org.llmregistry.review.casefile.Cases;
 import org.llmregistry.review.duty.Duty;
 import org.llmregistry.review.duty.SeparationOfDuties;
-import org.llmregistry.review.hearing.Hearings;
-import org.llmregistry.review.registry.RegistryMessages;
+import org.llmregistry.review.registry.BaseLicences;
 
 /// A second person recommends, a third decides.
 @Path("/cases/{id}")
@@ -50,32 +48,32 @@ public class DecisionResource {
     private final Cases cases;
     private final Assessing assessing;
     private final SeparationOfDuties duties;
-    private final RegistryMessages registry;
     private final AuditTrail audit;
     private final Caller caller;
     private final Clock clock;
     private final Decisions decisions;
-    private final Hearings hearings;
+    private final Deciding deciding;
+    private final BaseLicences baseLicences;
 
     DecisionResource(
             Cases cases,
             Assessing assessing,
             SeparationOfDuties duties,
-            RegistryMessages registry,
             AuditTrail audit,
             Caller caller,
             Clock clock,
             Decisions decisions,
-            Hearings hearings) {
+            Deciding deciding,
+            BaseLicences baseLicences) {
         this.cases = cases;
         this.assessing = assessing;
         this.duties = duties;
-        this.registry = registry;
         this.audit = audit;
         this.caller = caller;
         this.clock = clock;
         this.decisions = decisions;
-        this.hearings = hearings;
+        this.deciding = deciding;
+        this.baseLicences = baseLicences;
     }
 
     /// What the second reader proposes.
@@ -131,7 +129,6 @@ public class DecisionResource {
     @POST
     @Path("/decision")
     @RolesAllowed("decision-maker")
-    @Transactional
     @Idempotent
     @Tag(name = "6 Decision")
     @Operation(
@@ -141,7 +138,7 @@ public class DecisionResource {
                     "Role `decision-maker`, a person who did nothing else on the case. Written reasons are required; GRANTED_WITH_CONDITIONS needs"
                             + " conditions, the others have none; REFUSED needs reasons by clause. A mandatory threshold that is not met stands"
                             + " against granting unless the scheme marks it waivable and `waivers` gives a reason. Where the scheme asks for it,"
-                            + " the applicant is heard first. The registry then grants the licence or closes the application. There is no way back but an appeal.")
+                            + " the applicant is heard first. What a registration rests on needs a licence in force (503 while the registry cannot say). The registry then grants the licence or closes the application. There is no way back but an appeal.")
     public CaseView decide(
             @PathParam("id") UUID id,
             @RequestBody(
@@ -153,43 +150,12 @@ public class DecisionResource {
                     @Valid
                     @NotNull
                     Decide command) {
-        CaseFile file = CaseFile.locked(id);
-        boolean granted = command.outcome().grants();
-        file.requireState(CaseStatus.DECISION_PROPOSED, granted ? CaseStatus.APPROVED : CaseStatus.REFUSED);
-        duties.perform(id, caller.id(), Duty.DECISION);
-        Decision.requireAnotherPerson(id, caller.id());
-        Grounds grounds = decisions.check(file, command);
-        hearings.requireHeard(file, command.outcome().name());
-        Instant now = clock.instant();
-        decisions.record(file, command.outcome(), grounds, caller.id(), now);
-        file.decide(granted, caller.id(), now);
-        registry.decided(
-                id,
-                file.applicationId(),
-                command.outcome().name(),
-                now,
-                file.schemeCode(),
-                Objects.requireNonNull(file.schemeVersion()),
-                grounds.reasons(),
-                grounds.conditions().stream()
-                        .map(set -> new RegistryMessages.Condition(set.code(), set.text(), set.dueOn()))
-                        .toList());
-        audit.record(
-                "case.decided",
-                "cases/" + id,
-                caller.id(),
-                Map.of(
-                        "applicationId", file.applicationId(),
-                        "outcome", command.outcome(),
-                        "conditions",
-                                grounds.conditions().stream()
-                                        .map(Grounds.Condition::code)
-                                        .toList(),
-                        "waivers",
-                                grounds.waivers().stream()
-                                        .map(Grounds.Waiver::threshold)
-                                        .toList()));
-        return cases.view(file);
+        CaseFile file = CaseFile.of(id);
+        boolean rests = command.outcome().grants()
+                && file.status() == CaseStatus.DECISION_PROPOSED
+                && assessing.trackOf(file).requiresBaseLicence()
+                && file.appliedFor().restsOnOthers();
+        return deciding.decide(id, command, rests ? baseLicences.of(file.applicationId()) : List.of());
     }
 
     @GET
@@ -228,6 +194,7 @@ public class DecisionResource {
                 grounds == null ? null : grounds.clauseReasons(),
                 grounds == null ? null : grounds.waivers(),
                 grounds == null ? null : grounds.conditions(),
+                decided == null ? null : decisions.baseLicences(decided),
                 decided == null ? null : decided.decidedBy(),
                 decided == null ? null : decided.decidedAt());
     }

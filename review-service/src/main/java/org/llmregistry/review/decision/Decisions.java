@@ -24,6 +24,7 @@ import org.llmregistry.review.assessment.Assessing;
 import org.llmregistry.review.assessment.ThresholdView;
 import org.llmregistry.review.casefile.CaseFile;
 import org.llmregistry.review.condition.Conditions;
+import org.llmregistry.review.registry.BaseLicences.BaseLicence;
 import org.llmregistry.review.registry.RegistryMessages;
 import org.llmregistry.review.scheme.Scheme;
 
@@ -134,7 +135,17 @@ public class Decisions {
         return new Grounds.Waiver(given.threshold(), view.result(), given.reason());
     }
 
-    void record(CaseFile file, Decision.Outcome outcome, Grounds grounds, String person, Instant at) {
+    List<BaseLicence> baseLicences(Decision decision) {
+        return read(decision.baseLicences(), new TypeReference<List<BaseLicence>>() {});
+    }
+
+    void record(
+            CaseFile file,
+            Decision.Outcome outcome,
+            Grounds grounds,
+            List<BaseLicence> bases,
+            String person,
+            Instant at) {
         new Decision(
                         file.id(),
                         Recommendation.rounds(file.id()),
@@ -144,6 +155,7 @@ public class Decisions {
                         write(grounds.clauseReasons()),
                         write(grounds.waivers()),
                         write(grounds.conditions()),
+                        write(bases),
                         person,
                         at)
                 .persistAndFlush();

@@ -2,10 +2,12 @@ package org.llmregistry.review.decision;
 
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.review.decision.Grounds.ClauseReason;
 import org.llmregistry.review.decision.Grounds.Condition;
 import org.llmregistry.review.decision.Grounds.Waiver;
+import org.llmregistry.review.registry.BaseLicences.BaseLicence;
 
 /// The recommendation and the decision of a case, as far as they were made.
 public record OutcomeView(
@@ -19,6 +21,10 @@ public record OutcomeView(
         @Nullable List<ClauseReason> clauseReasons,
         @Nullable List<Waiver> waivers,
         @Nullable List<Condition> conditions,
+
+        @Schema(description = "What the grant rests on, as it stood at the decision") @Nullable
+        List<BaseLicence> baseLicences,
+
         @Nullable String decidedBy,
         @Nullable Instant decidedAt) {
 
@@ -32,6 +38,7 @@ public record OutcomeView(
                 Decision.Outcome.GRANTED.name(),
                 deemed.reasons(),
                 null,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -40,6 +41,11 @@ interface RegistryClient {
     @Consumes("application/json")
     @Produces("application/json")
     RestResponse<String> warning(@PathParam("id") String applicationId, String warning);
+
+    @GET
+    @Path("/applications/{id}/base-licences")
+    @Produces("application/json")
+    List<BaseLicences.BaseLicence> baseLicences(@PathParam("id") UUID applicationId);
 
     @POST
     @Path("/decisions")

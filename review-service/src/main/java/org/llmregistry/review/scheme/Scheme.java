@@ -60,6 +60,7 @@ public record Scheme(
     /// @param numberPattern       how numbers are made; braces hold scheme, year, date, region,
     ///                            model, sequence with width (each once), check
     /// @param validity            ISO 8601 period; null means without end
+    /// @param renewalWindow       ISO 8601 period before the last day in which a renewal is possible; null: always
     @Schema(name = "Track")
     public record Track(
             String code,
@@ -70,7 +71,8 @@ public record Scheme(
             boolean requiresBaseLicence,
             @Nullable Trigger appliesFrom,
             String numberPattern,
-            @Nullable String validity) {
+            @Nullable String validity,
+            @Nullable String renewalWindow) {
 
         /// Two levels: the centre decides after the region.
         public boolean hasCentralReview() {

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.problem.Violation;
 import org.llmregistry.review.clock.ClockRule;
 
@@ -93,16 +94,20 @@ final class SchemeFaults {
         }
     }
 
+    private void period(String pointer, @Nullable String text) {
+        try {
+            if (text != null) {
+                Period.parse(text);
+            }
+        } catch (DateTimeException wrong) {
+            add(pointer, "period", "An ISO 8601 period of days or longer: P5Y.");
+        }
+    }
+
     private void tracks(List<Scheme.Track> tracks) {
         for (int i = 0; i < tracks.size(); i++) {
-            String validity = tracks.get(i).validity();
-            try {
-                if (validity != null) {
-                    Period.parse(validity);
-                }
-            } catch (DateTimeException wrong) {
-                add("/tracks/%d/validity".formatted(i), "period", "An ISO 8601 period of days or longer: P5Y.");
-            }
+            period("/tracks/%d/validity".formatted(i), tracks.get(i).validity());
+            period("/tracks/%d/renewalWindow".formatted(i), tracks.get(i).renewalWindow());
             String unknown = NUMBER_PART.matcher(tracks.get(i).numberPattern()).replaceAll("");
             if (unknown.contains("{") || unknown.contains("}")) {
                 add(

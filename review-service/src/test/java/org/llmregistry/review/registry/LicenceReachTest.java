@@ -95,6 +95,16 @@ class LicenceReachTest {
                         .build())))
                 .isEmpty();
         assertThat(faults(registry.validateResponse(
+                        "/applications/" + UUID.randomUUID() + "/base-licences",
+                        Request.Method.GET,
+                        SimpleResponse.Builder.ok()
+                                .withContentType("application/json")
+                                .withBody(json.writeValueAsString(List.of(
+                                        new BaseLicences.BaseLicence("Yayi", "DEMO-2026-000001-7", "ACTIVE", true),
+                                        new BaseLicences.BaseLicence("LLaMA-2", null, "UNLICENSED", false))))
+                                .build())))
+                .isEmpty();
+        assertThat(faults(registry.validateResponse(
                         "/orders/reach",
                         Request.Method.GET,
                         SimpleResponse.Builder.ok()

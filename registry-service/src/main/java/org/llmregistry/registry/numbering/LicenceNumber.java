@@ -1,4 +1,4 @@
-package org.llmregistry.registry.licence;
+package org.llmregistry.registry.numbering;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -17,7 +17,7 @@ import org.llmregistry.registry.naming.RomanName;
 /// until it commits. The check character is ISO 7064 MOD 37,36 over the letters and digits before it, so that
 /// one wrong character or two swapped ones are noticed: numbers are typed by hand.
 @ApplicationScoped
-class LicenceNumber {
+public class LicenceNumber {
 
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     private static final Pattern PART =
@@ -29,7 +29,7 @@ class LicenceNumber {
     /// @param day    of the decision
     /// @param region name of the region
     /// @param model  public name of the model
-    record Facts(String scheme, LocalDate day, String region, String model) {}
+    public record Facts(String scheme, LocalDate day, String region, String model) {}
 
     private final EntityManager database;
 
@@ -78,7 +78,7 @@ class LicenceNumber {
     }
 
     /// ISO 7064 MOD 37,36; characters other than letters and digits do not count.
-    static char check(String text) {
+    public static char check(String text) {
         int carry = 36;
         for (char character : text.toUpperCase(Locale.ROOT).toCharArray()) {
             int value = ALPHABET.indexOf(character);

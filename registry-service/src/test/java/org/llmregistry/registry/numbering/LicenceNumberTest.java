@@ -1,4 +1,4 @@
-package org.llmregistry.registry.licence;
+package org.llmregistry.registry.numbering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
