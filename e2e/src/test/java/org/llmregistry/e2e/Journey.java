@@ -28,11 +28,13 @@ import java.util.UUID;
 final class Journey {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final JsonNode REGISTRY = contract("registry-service");
-    private static final JsonNode REVIEW = contract("review-service");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final JsonNode REGISTRY = contract("registry-service");
+    static final JsonNode REVIEW = contract("review-service");
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String marker = UUID.randomUUID().toString().substring(0, 8);
+    String scheme = "DEMO";
+    String madeFrom = "";
     private String vendorToken;
     String vendorId;
     String modelName;
@@ -66,15 +68,28 @@ final class Journey {
         ObjectNode version = example(REGISTRY, "registerVersion");
         weightDigest = sha256("weights of " + marker);
         ((ObjectNode) version.get("weights").get(0)).put("sha256", weightDigest);
+        if (!madeFrom.isEmpty()) {
+            version.putObject("lineage").put("relation", "FINE_TUNED").put("baseModelName", madeFrom);
+        }
         versionId = post(vendor(), Stack.registry("/models/" + modelId + "/versions"), version, 201)
                 .getString("id");
     }
 
     void draft() {
+        if (!isDrafted()) {
+            throw new AssertionError("the draft was refused");
+        }
+    }
+
+    /// False while the registry has no copy of the scheme: it renews its copies every minute.
+    boolean isDrafted() {
         ObjectNode draft = example(REGISTRY, "draftApplication");
-        draft.put("modelVersionId", versionId);
-        applicationId =
-                post(vendor(), Stack.registry("/applications"), draft, 201).getString("id");
+        draft.put("modelVersionId", versionId).put("schemeCode", scheme);
+        Response answer = vendor().header("Idempotency-Key", UUID.randomUUID().toString())
+                .body(draft.toString())
+                .post(Stack.registry("/applications"));
+        applicationId = answer.jsonPath().getString("id");
+        return answer.statusCode() == 201;
     }
 
     /// Uploads what the dossier refers to, then fills it in.
@@ -260,11 +275,11 @@ final class Journey {
                         types -> types.size() >= count);
     }
 
-    private String caseUrl(String rest) {
+    String caseUrl(String rest) {
         return Stack.review("/cases/" + caseId + rest);
     }
 
-    private static JsonPath post(RequestSpecification caller, String url, JsonNode body, int status) {
+    static JsonPath post(RequestSpecification caller, String url, JsonNode body, int status) {
         RequestSpecification request =
                 caller.header("Idempotency-Key", UUID.randomUUID().toString());
         Response answer =
@@ -275,7 +290,7 @@ final class Journey {
         return answer.jsonPath();
     }
 
-    private static ObjectNode example(JsonNode contract, String operationId) {
+    static ObjectNode example(JsonNode contract, String operationId) {
         for (JsonNode path : contract.get("paths")) {
             for (JsonNode operation : path) {
                 if (operation.path("operationId").asText().equals(operationId)) {

@@ -89,6 +89,7 @@ class RealmFileTest {
                         "tester",
                         "central-reviewer",
                         "decider",
+                        "decider-two",
                         "duty-officer",
                         "appeal-one",
                         "appeal-two",
