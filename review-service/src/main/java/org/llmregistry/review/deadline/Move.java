@@ -52,6 +52,14 @@ public class Move extends PanacheEntityBase {
         return at;
     }
 
+    /// When the case came to its state.
+    public static Instant since(UUID caseId) {
+        return Move.<Move>find("caseId = ?1 order by number desc", caseId)
+                .firstResultOptional()
+                .orElseThrow()
+                .at;
+    }
+
     static List<Move> of(UUID caseId) {
         return list("caseId = ?1 order by number", caseId);
     }

@@ -34,6 +34,7 @@ import org.llmregistry.review.casefile.CaseFile;
 import org.llmregistry.review.casefile.CaseStatus;
 import org.llmregistry.review.casefile.CaseView;
 import org.llmregistry.review.casefile.Cases;
+import org.llmregistry.review.deadline.Move;
 import org.llmregistry.review.duty.Duty;
 import org.llmregistry.review.duty.SeparationOfDuties;
 import org.llmregistry.review.registry.BaseLicences;
@@ -175,8 +176,11 @@ public class DecisionResource {
             summary = "Read recommendation and decision",
             description = "Every reviewer and auditor: the newest of each. What was not made yet is absent.")
     public OutcomeView get(@PathParam("id") UUID id) {
-        CaseFile.of(id);
+        CaseStatus status = CaseFile.of(id).status();
         Recommendation proposed = Recommendation.newestOf(id).orElse(null);
+        if (status == CaseStatus.WITHDRAWN || status == CaseStatus.LAPSED) {
+            return OutcomeView.ofClosing(status, Move.since(id), proposed);
+        }
         Optional<DeemedDecision> deemed = DeemedDecision.standing(id);
         if (deemed.isPresent()) {
             return OutcomeView.ofSilence(deemed.get(), proposed);

@@ -97,6 +97,11 @@ class UnansweredTest {
                 .body("clocks.state", contains("CLOSED", "CLOSED"))
                 .body("nextActions", hasSize(0));
         assertThat(sent.events(id)).endsWith("information-request.warned", "case.lapsed");
+        as("aldo", "auditor")
+                .get("/cases/" + id + "/decision")
+                .then()
+                .body("decision", equalTo("LAPSED"))
+                .body("decidedAt", equalTo("2026-05-01T16:00:00Z"));
         answer(1).then().statusCode(202).body("outcome", equalTo("TOO_LATE"));
     }
 
