@@ -19,8 +19,8 @@ class Dependants {
 
     private static final int MOST = 1000;
 
-    /// Entries of the register that rest on one of them; each counted once, so that a diamond or a circle of bases
-    // ends.
+    /// Entries of the register that rest on one of them: by their base, or by a registration that names a licence.
+    /// Each is counted once, so that a diamond or a circle ends.
     private static final String REACHED = """
             WITH RECURSIVE reached (entry_id) AS (
                 SELECT entry_id FROM entry_licence WHERE number = :number
@@ -29,7 +29,11 @@ class Dependants {
                     SELECT e.id FROM register_entry e WHERE e.base_entries @> ARRAY[reached.entry_id]
                   UNION
                     SELECT e.id FROM model_version v JOIN register_entry e ON e.model_id = v.model_id
-                    WHERE v.base_model_id = reached.entry_id) AS next)
+                    WHERE v.base_model_id = reached.entry_id
+                  UNION
+                    SELECT resting.entry_id FROM entry_licence named JOIN licence l ON l.rests_on = named.number
+                      JOIN entry_licence resting ON resting.number = l.number
+                    WHERE named.entry_id = reached.entry_id) AS next)
             """;
 
     private static final String VERSIONS = """
@@ -113,8 +117,9 @@ class Dependants {
                                 , told AS (
                                     SELECT vendor_id, legal_name FROM derived
                                   UNION
-                                    SELECT o.id, o.legal_name FROM licence l JOIN vendor o ON o.id = l.vendor_id
-                                    WHERE l.number = :number)
+                                    SELECT o.id, o.legal_name FROM entry_licence el JOIN licence l ON l.number = el.number
+                                      JOIN vendor o ON o.id = l.vendor_id
+                                    WHERE el.entry_id IN (SELECT entry_id FROM reached))
                                 SELECT vendor_id, legal_name, count(*) OVER () FROM told ORDER BY legal_name, vendor_id""", row -> new Subscriber((UUID) row[0], (String) row[1])));
     }
 

@@ -140,6 +140,11 @@ class KindRulesTest {
         update("UPDATE licence SET status = 'ACTIVE' WHERE number = ?1", number);
         String own = DecidedApplications.decide(registration, "GRANTED", Instant.now())
                 .path("licenceNumber");
+        Given.review()
+                .get("/orders/reach?applicationId=" + first.application())
+                .then()
+                .body("licences.items.number", contains(own))
+                .body("subscribers.count", equalTo(2));
         Given.anybody()
                 .get("/licences/" + own)
                 .then()
