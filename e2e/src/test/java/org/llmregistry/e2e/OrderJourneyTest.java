@@ -17,10 +17,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// After the licence, and before it: what the two services tell each other about orders, appeals and bases.
 class OrderJourneyTest {
+
+    private static String scheme;
+
+    /// Early: the registry needs up to a minute to copy it.
+    @BeforeAll
+    static void publish() throws IOException {
+        scheme = publish("requiresBaseLicence: false", "requiresBaseLicence: true");
+    }
 
     @Test
     void a_suspension_by_two_persons_reaches_the_public_and_a_panel_sets_it_aside() {
@@ -87,9 +96,9 @@ class OrderJourneyTest {
     }
 
     @Test
-    void nothing_is_granted_on_a_base_without_a_licence_where_the_scheme_asks_for_one() throws IOException {
+    void nothing_is_granted_on_a_base_without_a_licence_where_the_scheme_asks_for_one() {
         Journey journey = new Journey();
-        journey.scheme = publish("requiresBaseLicence: false", "requiresBaseLicence: true");
+        journey.scheme = scheme;
         journey.madeFrom = "LLaMA-2-70B";
         journey.registerVendor();
         journey.registerModel();
