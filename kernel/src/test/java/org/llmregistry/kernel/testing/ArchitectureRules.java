@@ -115,6 +115,20 @@ public abstract class ArchitectureRules {
     }
 
     @Test
+    void the_answer_to_an_idempotency_key_is_stored_in_the_transaction_of_its_effect() {
+        methods()
+                .that()
+                .areAnnotatedWith(Idempotent.class)
+                .should()
+                .beAnnotatedWith(Transactional.class)
+                .orShould()
+                .beDeclaredInClassesThat()
+                .areAnnotatedWith(Transactional.class)
+                .allowEmptyShould(true)
+                .check(code);
+    }
+
+    @Test
     void names_say_what_a_thing_is() {
         noClasses()
                 .should()

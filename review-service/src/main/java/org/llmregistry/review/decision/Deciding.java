@@ -1,5 +1,6 @@
 package org.llmregistry.review.decision;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.util.UUID;
 import org.llmregistry.kernel.audit.AuditTrail;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.web.Caller;
+import org.llmregistry.kernel.web.Idempotent;
 import org.llmregistry.review.ReviewProblem;
 import org.llmregistry.review.assessment.Assessing;
 import org.llmregistry.review.casefile.CaseFile;
@@ -25,7 +27,6 @@ import org.llmregistry.review.registry.RegistryMessages;
 
 /// A decision, its audit event and the word to the registry, in one transaction.
 @ApplicationScoped
-@Transactional
 class Deciding {
 
     private final Cases cases;
@@ -59,8 +60,18 @@ class Deciding {
         this.clock = clock;
     }
 
-    /// @param bases what the application rests on, by the registry's answer of a moment ago
-    CaseView decide(UUID id, Decide command, List<BaseLicence> bases) {
+    /// What the application rests on, by the registry's answer of a moment ago. It is no part of the request: sent
+    /// again with its key, a request is the same one whatever the registry says by then.
+    record Bases(List<BaseLicence> all) {
+        @JsonValue
+        String inRequest() {
+            return "";
+        }
+    }
+
+    @Transactional
+    @Idempotent
+    CaseView decide(UUID id, Decide command, Bases bases) {
         CaseFile file = CaseFile.locked(id);
         boolean granted = command.outcome().grants();
         file.requireState(CaseStatus.DECISION_PROPOSED, granted ? CaseStatus.APPROVED : CaseStatus.REFUSED);
@@ -68,11 +79,11 @@ class Deciding {
         Decision.requireAnotherPerson(id, caller.id());
         Grounds grounds = decisions.check(file, command);
         if (granted && assessing.trackOf(file).requiresBaseLicence()) {
-            requireInForce(file.appliedFor().kind(), bases);
+            requireInForce(file.appliedFor().kind(), bases.all());
         }
         hearings.requireHeard(file, command.outcome().name());
         Instant now = clock.instant();
-        decisions.record(file, command.outcome(), grounds, bases, caller.id(), now);
+        decisions.record(file, command.outcome(), grounds, bases.all(), caller.id(), now);
         file.decide(granted, caller.id(), now);
         registry.decided(
                 id,

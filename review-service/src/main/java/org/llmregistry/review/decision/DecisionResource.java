@@ -130,7 +130,6 @@ public class DecisionResource {
     @POST
     @Path("/decision")
     @RolesAllowed("decision-maker")
-    @Idempotent
     @Tag(name = "6 Decision")
     @Operation(
             operationId = "decide",
@@ -156,7 +155,8 @@ public class DecisionResource {
                 && file.status() == CaseStatus.DECISION_PROPOSED
                 && assessing.trackOf(file).requiresBaseLicence()
                 && file.appliedFor().restsOnOthers();
-        return deciding.decide(id, command, rests ? baseLicences.of(file.applicationId()) : List.of());
+        return deciding.decide(
+                id, command, new Deciding.Bases(rests ? baseLicences.of(file.applicationId()) : List.of()));
     }
 
     @GET

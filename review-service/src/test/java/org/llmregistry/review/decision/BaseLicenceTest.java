@@ -54,6 +54,22 @@ class BaseLicenceTest {
     }
 
     @Test
+    void a_decision_that_is_sent_again_with_its_key_is_made_once_and_answered_again() {
+        String id = Given.recommendedCase();
+        String key = UUID.randomUUID().toString();
+        for (boolean again : new boolean[] {false, true}) {
+            as("dora", "decision-maker")
+                    .header("Idempotency-Key", key)
+                    .body(Examples.of("decide").toString())
+                    .post("/cases/" + id + "/decision")
+                    .then()
+                    .statusCode(200)
+                    .header("Idempotent-Replayed", again ? "true" : null)
+                    .body("status", equalTo("APPROVED"));
+        }
+    }
+
+    @Test
     void intake_takes_no_kind_that_the_track_does_not_offer() {
         String id = Given.submittedCase(UUID.randomUUID(), "DEMO", "MODEL", "REGISTRATION");
         as("ines", "intake-officer")
