@@ -17,7 +17,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                                         + " deletes."),
         tags = {
             @Tag(name = "1 Search", description = "Auditors: who did what to which thing, and when"),
-            @Tag(name = "2 Tree head", description = "Anybody: size and root hash of the log"),
+            @Tag(
+                    name = "2 Proofs",
+                    description = "Anybody: checkpoints, tiles and proofs, for tools that we did not write"),
+            @Tag(name = "3 Tree head", description = "Anybody: size and root hash of the log at this moment"),
             @Tag(
                     name = "For the services",
                     description = "How registry-service and review-service append their events"),

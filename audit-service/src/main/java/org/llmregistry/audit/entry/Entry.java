@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
+import org.llmregistry.audit.tile.Tiles;
 
 /// One event in its place, read-only: the [Sequencer] writes.
 @Entity
@@ -91,13 +92,13 @@ class Entry extends PanacheEntityBase {
     }
 
     static Optional<Entry> at(long index) {
-        return find("logId = ?1 and idx = ?2", Sequencer.LOG, index).firstResultOptional();
+        return find("logId = ?1 and idx = ?2", Tiles.LOG, index).firstResultOptional();
     }
 
     /// Entries that match, in the order of the log.
     static PanacheQuery<Entry> matching(List<String> conditions, Map<String, Object> values, boolean newestFirst) {
         Map<String, Object> all = new HashMap<>(values);
-        all.put("log", Sequencer.LOG);
+        all.put("log", Tiles.LOG);
         String where = "logId = :log"
                 + String.join("", conditions.stream().map(" and "::concat).toList());
         return find(where + " order by idx" + (newestFirst ? " desc" : ""), all);

@@ -20,13 +20,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.llmregistry.audit.entry.Receipt.Outcome;
 import org.llmregistry.audit.merkle.Frontier;
+import org.llmregistry.audit.tile.Tiles;
 
 /// Gives events their place. Every replica may run it: the lock on the one `log_state` row is the order, and PostgreSQL
 /// releases it with the transaction, whatever happens to the replica.
 @ApplicationScoped
 class Sequencer {
-
-    static final short LOG = 1;
 
     private final AgroalDataSource database;
     private final Clock clock;
@@ -72,6 +71,7 @@ class Sequencer {
                 }
                 insert.executeBatch();
             }
+            Tiles.fill(connection, frontier.size());
             storeState(connection, frontier);
             return receipts;
         } catch (SQLException failure) {
@@ -85,7 +85,7 @@ class Sequencer {
         }
         try (PreparedStatement lock =
                 connection.prepareStatement("SELECT size, frontier FROM log_state WHERE log_id = ? FOR UPDATE")) {
-            lock.setShort(1, LOG);
+            lock.setShort(1, Tiles.LOG);
             try (ResultSet row = lock.executeQuery()) {
                 row.next();
                 return Frontier.of(row.getLong(1), row.getBytes(2));
@@ -99,7 +99,7 @@ class Sequencer {
             update.setLong(1, frontier.size());
             update.setBytes(2, frontier.root().bytes());
             update.setBytes(3, frontier.bytes());
-            update.setShort(4, LOG);
+            update.setShort(4, Tiles.LOG);
             update.setLong(5, frontier.size());
             update.executeUpdate();
         }
@@ -109,7 +109,7 @@ class Sequencer {
         Map<EventKey, Known> known = new HashMap<>();
         try (PreparedStatement query = connection.prepareStatement(
                 "SELECT source, event_id, idx, body FROM entry WHERE log_id = ? AND source = ANY (?) AND event_id = ANY (?)")) {
-            query.setShort(1, LOG);
+            query.setShort(1, Tiles.LOG);
             query.setArray(
                     2,
                     connection.createArrayOf(
@@ -141,7 +141,7 @@ class Sequencer {
                     connection.createArrayOf(
                             "text",
                             events.stream().map(Event::subject).distinct().toArray()));
-            query.setShort(2, LOG);
+            query.setShort(2, Tiles.LOG);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     heads.put(row.getString(1), new Head(row.getLong(2), row.getLong(3)));
@@ -168,7 +168,7 @@ class Sequencer {
 
     private static void bind(PreparedStatement insert, long index, Event event, Instant recorded, Leaf leaf)
             throws SQLException {
-        insert.setShort(1, LOG);
+        insert.setShort(1, Tiles.LOG);
         insert.setLong(2, index);
         insert.setString(3, event.source());
         insert.setObject(4, event.id());

@@ -45,7 +45,7 @@ public class LogResource {
     @GET
     @Path("/tree-head")
     @PermitAll
-    @Tag(name = "2 Tree head")
+    @Tag(name = "3 Tree head")
     @Operation(
             operationId = "getTreeHead",
             summary = "Read size and root hash of the log",

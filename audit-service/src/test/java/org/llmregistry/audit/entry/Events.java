@@ -12,17 +12,17 @@ import org.llmregistry.kernel.testing.Tokens;
 import org.llmregistry.kernel.web.Ids;
 
 /// Events and callers of the tests.
-final class Events {
+public final class Events {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Events() {}
 
-    static String newSubject() {
+    public static String newSubject() {
         return "applications/" + UUID.randomUUID();
     }
 
-    static ObjectNode event(String subject, long sequence) {
+    public static ObjectNode event(String subject, long sequence) {
         ObjectNode event = JSON.createObjectNode()
                 .put("specversion", "1.0")
                 .put("id", Ids.next().toString())
@@ -36,7 +36,7 @@ final class Events {
         return event;
     }
 
-    static ArrayNode batch(ObjectNode... events) {
+    public static ArrayNode batch(ObjectNode... events) {
         ArrayNode batch = JSON.createArrayNode();
         for (ObjectNode event : events) {
             batch.add(event);
@@ -44,7 +44,7 @@ final class Events {
         return batch;
     }
 
-    static Response append(Object batch) {
+    public static Response append(Object batch) {
         return append("registry-service", batch.toString());
     }
 
@@ -55,15 +55,15 @@ final class Events {
                 .post("/entries");
     }
 
-    static RequestSpecification auditor() {
+    public static RequestSpecification auditor() {
         return as(Tokens.person("auditor", "auditor"));
     }
 
-    static RequestSpecification as(String token) {
+    public static RequestSpecification as(String token) {
         return anybody().auth().oauth2(token);
     }
 
-    static RequestSpecification anybody() {
+    public static RequestSpecification anybody() {
         return RestAssured.given().filter(Contract.filter());
     }
 }

@@ -32,13 +32,22 @@ final class Secrets {
 
     /// The secret of this name: the one of the last start, or a new one of 192 random bits.
     synchronized String of(String name) {
+        return of(name, 24, Base64.getUrlEncoder().withoutPadding());
+    }
+
+    /// The seed of a key: 32 bytes, in base64.
+    synchronized String seed(String name) {
+        return of(name, 32, Base64.getEncoder());
+    }
+
+    private String of(String name, int length, Base64.Encoder encoder) {
         String known = values.getProperty(name);
         if (known != null) {
             return known;
         }
-        byte[] bytes = new byte[24];
+        byte[] bytes = new byte[length];
         RANDOM.nextBytes(bytes);
-        String drawn = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        String drawn = encoder.encodeToString(bytes);
         keep(name, drawn);
         return drawn;
     }

@@ -49,7 +49,10 @@ record Services(Path root, Path home, Ports ports, Secrets secrets, Postgres pos
         environment.put("QUARKUS_FLYWAY_PASSWORD", secrets.of(service + "_owner"));
         environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", keycloak.issuer());
         environment.put("REGISTRY_ISSUER", keycloak.issuer());
-        if (!service.equals("audit")) { // it calls nobody
+        if (service.equals("audit")) { // it calls nobody, and signs
+            environment.put("AUDIT_LOG_KEY", secrets.seed("audit_log_key"));
+            environment.put("AUDIT_LOG_ANCHOR", home.resolve("audit-anchor").toString());
+        } else {
             environment.put("QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET", keycloak.clientSecret(service));
         }
         if (service.equals("registry")) { // it makes the vendors' clients

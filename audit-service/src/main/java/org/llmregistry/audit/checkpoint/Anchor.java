@@ -1,0 +1,62 @@
+package org.llmregistry.audit.checkpoint;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.llmregistry.audit.merkle.Hash;
+
+/// The newest checkpoint in a file outside the database. A database that was restored to an older state has
+/// forgotten what it signed; the file has not.
+@ApplicationScoped
+class Anchor {
+
+    private final @Nullable Path file;
+
+    Anchor(LogSettings settings) {
+        this.file = settings.anchor().orElse(null);
+    }
+
+    /// A tree that was signed.
+    record Signed(long size, Hash root) {}
+
+    /// Empty without such a file, or before the first signature.
+    Optional<Signed> newest() {
+        if (file == null || !Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            List<String> lines = Files.readAllLines(file);
+            return Optional.of(new Signed(
+                    Long.parseLong(lines.get(1)), Hash.of(Base64.getDecoder().decode(lines.get(2)))));
+        } catch (IOException | RuntimeException damaged) {
+            throw new IllegalStateException("the anchor %s cannot be read; nothing is signed".formatted(file), damaged);
+        }
+    }
+
+    /// On the disk before anybody can read the checkpoint: replaced as a whole, so that a crash leaves one or the
+    // other.
+    void keep(String note) {
+        if (file == null) {
+            return;
+        }
+        try {
+            Path next = file.resolveSibling(file.getFileName() + ".next");
+            Files.writeString(next, note);
+            try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.llmregistry.audit.checkpoint;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// How the log is called and signs.
+@ConfigMapping(prefix = "audit.log")
+interface LogSettings {
+
+    /// Host that the log is read from, without a scheme; also the name of its key.
+    @WithDefault("audit.registry.example")
+    String origin();
+
+    /// Seed of the Ed25519 key: 32 bytes in base64. A secret; there is no default.
+    String key();
+
+    /// File outside the database that keeps the newest checkpoint; without it a restored database is not noticed.
+    Optional<Path> anchor();
+}
