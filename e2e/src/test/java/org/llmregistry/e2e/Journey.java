@@ -275,6 +275,18 @@ final class Journey {
                         types -> types.size() >= count);
     }
 
+    /// Until a checkpoint covers the newest event of a subject.
+    void awaitCovered(String subject) {
+        int newest = Stack.as("auditor")
+                .get(Stack.audit("/entries?limit=1&order=desc&subject=" + subject))
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items[0].index");
+        await().atMost(PATIENCE)
+                .until(() -> RestAssured.get(Stack.audit("/entries/" + newest + "/proof")).statusCode() == 200);
+    }
+
     String caseUrl(String rest) {
         return Stack.review("/cases/" + caseId + rest);
     }

@@ -1,0 +1,108 @@
+package org.llmregistry.verifier;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/// The command: says what it checked. Exit status 0: it holds; 1: it does not; 2: it was called in a wrong way.
+public final class Verify {
+
+    private static final String USAGE = """
+            java -jar verifier.jar entry KEY PROOF ENTRY         that an entry is in the log
+            java -jar verifier.jar grown KEY EARLIER LATER PROOF that the log only grew between two checkpoints
+
+            KEY      name+id+key, as the authority publishes it (GET /checkpoint/key)
+            PROOF    c2sp.org/tlog-proof@v1 (GET /entries/{index}/proof); for `grown` GET /log/consistency?from=&to=
+            ENTRY    the bytes of the entry (GET /entries/{index}/leaf)
+            EARLIER, LATER  checkpoints that you kept (GET /checkpoint)
+
+            Reads these files and nothing else; works without a network.""";
+    private static final String PROOF = "c2sp.org/tlog-proof@v1\n";
+    private static final Pattern HASH = Pattern.compile("\"([A-Za-z0-9+/]{43}=)\"");
+
+    private Verify() {}
+
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    static int run(String... args) {
+        try {
+            if (args.length == 4 && args[0].equals("entry")) {
+                entry(key(args[1]), text(args[2]), Files.readAllBytes(Path.of(args[3])));
+            } else if (args.length == 5 && args[0].equals("grown")) {
+                VerifierKey key = key(args[1]);
+                grown(checkpoint(text(args[2]), key), checkpoint(text(args[3]), key), text(args[4]));
+            } else {
+                System.err.println(USAGE);
+                return 2;
+            }
+            System.out.println("VERIFIED");
+            return 0;
+        } catch (Failure failure) {
+            System.out.println("NOT VERIFIED: " + failure.getMessage());
+            return 1;
+        } catch (IOException unreadable) {
+            System.err.println("cannot be read: " + unreadable.getMessage());
+            return 2;
+        }
+    }
+
+    private static void entry(VerifierKey key, String proof, byte[] entry) {
+        int end = proof.indexOf("\n\n");
+        if (!proof.startsWith(PROOF) || end < 0) {
+            throw new Failure("the proof is no c2sp.org/tlog-proof@v1");
+        }
+        Checkpoint checkpoint = checkpoint(proof.substring(end + 2), key);
+        List<String> lines = proof.substring(PROOF.length(), end)
+                .lines()
+                .filter(line -> !line.startsWith("extra "))
+                .toList();
+        if (lines.isEmpty() || !lines.getFirst().startsWith("index ")) {
+            throw new Failure("the proof names no index");
+        }
+        long index = Text.number(lines.getFirst().substring("index ".length()), "the index");
+        List<byte[]> hashes = lines.stream()
+                .skip(1)
+                .map(line -> Text.hash(line, "a hash of the proof"))
+                .toList();
+        byte[] leaf = Tree.leaf(entry);
+        Tree.requireIncluded(leaf, index, checkpoint.size(), hashes, checkpoint.root());
+        System.out.printf(
+                "entry       %d bytes, leaf hash %s%n",
+                entry.length, Base64.getEncoder().encodeToString(leaf));
+        System.out.printf("included    as entry %d, by %d hashes up to the signed root%n", index, hashes.size());
+    }
+
+    private static void grown(Checkpoint earlier, Checkpoint later, String proof) {
+        List<byte[]> hashes = HASH.matcher(proof)
+                .results()
+                .map((MatchResult found) -> Text.hash(found.group(1), "a hash of the proof"))
+                .toList();
+        Tree.requireConsistent(earlier.size(), earlier.root(), later.size(), later.root(), hashes);
+        System.out.printf(
+                "grown       from %d to %d entries, by %d hashes; what was there is unchanged%n",
+                earlier.size(), later.size(), hashes.size());
+    }
+
+    private static Checkpoint checkpoint(String note, VerifierKey key) {
+        Checkpoint checkpoint = Checkpoint.signed(note, key);
+        System.out.printf(
+                "checkpoint  %s, %d entries, root %s%n",
+                checkpoint.origin(), checkpoint.size(), Base64.getEncoder().encodeToString(checkpoint.root()));
+        System.out.printf("signed      by %s, Ed25519 key %s%n", key.name(), key.id());
+        return checkpoint;
+    }
+
+    private static VerifierKey key(String file) throws IOException {
+        return VerifierKey.parse(text(file));
+    }
+
+    private static String text(String file) throws IOException {
+        return Files.readString(Path.of(file));
+    }
+}
