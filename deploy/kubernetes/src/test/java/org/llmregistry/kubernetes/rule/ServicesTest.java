@@ -50,6 +50,8 @@ class ServicesTest {
             "quarkus.rest-client.audit.url",
             "quarkus.oidc-client.credentials.secret");
 
+    private static final Set<String> AUDIT = Set.of("audit.log.key");
+
     private record Service(String name, Overlay overlay, Set<String> needs) {
 
         Manifest deployment() {
@@ -86,7 +88,7 @@ class ServicesTest {
                 .flatMap(overlay -> Stream.of(
                         new Service("registry-service", overlay, REGISTRY),
                         new Service("review-service", overlay, REVIEW),
-                        new Service("audit-service", overlay, Set.of())));
+                        new Service("audit-service", overlay, AUDIT)));
     }
 
     @ParameterizedTest
