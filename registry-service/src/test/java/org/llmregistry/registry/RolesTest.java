@@ -35,6 +35,8 @@ class RolesTest {
         "POST, /applications/{id}/withdrawal,        vendor,         400, registrar",
         "GET,  /applications/{id}/timeline,          vendor,         404, registrar",
         "GET,  /applications/{id}/revisions/1,       vendor,         404, registrar",
+        "GET,  /applications/{id}/revisions/1/diff,  vendor,         404, registrar",
+        "GET,  /applications/{id}/licence-diff,      vendor,         404, registrar",
         "GET,  /applications/{id}/hearings, vendor, 404, registrar",
         "POST, /applications/{id}/hearings, review-service, 400, vendor",
         "POST, /applications/{id}/hearings/1/statement, vendor, 400, review-service",

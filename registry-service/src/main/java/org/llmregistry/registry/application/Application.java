@@ -176,7 +176,7 @@ public class Application extends PanacheEntityBase {
         return status;
     }
 
-    Dossier dossier() {
+    public Dossier dossier() {
         return dossier;
     }
 

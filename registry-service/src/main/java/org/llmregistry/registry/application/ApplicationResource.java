@@ -228,16 +228,6 @@ public class ApplicationResource {
         return ApplicationView.Step.of(ApplicationEvent.of(own(id).id()));
     }
 
-    @GET
-    @Path("/{id}/revisions/{number}")
-    @Operation(
-            operationId = "getRevision",
-            summary = "Read a dossier as it was submitted",
-            description = "Role `vendor`, your own only. Revisions are numbered from 1 and never change.")
-    public ApplicationView.Revision revision(@PathParam("id") UUID id, @PathParam("number") int number) {
-        return ApplicationView.Revision.of(id, ApplicationRevision.require(own(id).id(), number));
-    }
-
     private Application own(UUID id) {
         return Application.requireOf(caller.requireVendor(), id);
     }

@@ -6,6 +6,7 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -16,7 +17,7 @@ import org.llmregistry.registry.dossier.Dossier;
 /// A dossier as it was submitted; frozen by the database as well.
 @Entity
 @Immutable
-class ApplicationRevision extends PanacheEntityBase {
+public class ApplicationRevision extends PanacheEntityBase {
 
     @Embeddable
     record Key(UUID applicationId, int number) {}
@@ -41,19 +42,19 @@ class ApplicationRevision extends PanacheEntityBase {
         this.submittedAt = submittedAt;
     }
 
-    int number() {
+    public int number() {
         return key.number();
     }
 
-    Dossier dossier() {
+    public Dossier dossier() {
         return dossier;
     }
 
-    String sha256() {
+    public String sha256() {
         return sha256;
     }
 
-    Instant submittedAt() {
+    public Instant submittedAt() {
         return submittedAt;
     }
 
@@ -69,7 +70,13 @@ class ApplicationRevision extends PanacheEntityBase {
         return "APP-%d-%06d".formatted(year, ((Number) last).intValue());
     }
 
-    static ApplicationRevision require(UUID applicationId, int number) {
+    /// The dossier as it was last submitted: of a decided application, the one that was decided on.
+    public static Optional<ApplicationRevision> newest(UUID applicationId) {
+        return find("key.applicationId = ?1 order by key.number desc", applicationId)
+                .firstResultOptional();
+    }
+
+    public static ApplicationRevision require(UUID applicationId, int number) {
         return ApplicationRevision.<ApplicationRevision>findByIdOptional(new Key(applicationId, number))
                 .orElseThrow(() -> Refusal.notFound("Revision " + number));
     }

@@ -126,24 +126,6 @@ public record ApplicationView(
             @Schema(description = "Everything that is missing or wrong, with a pointer into the application")
             List<Violation> errors) {}
 
-    /// A dossier as it was submitted.
-    @Schema(name = "RevisionView", description = "A dossier as it was submitted; it never changes")
-    public record Revision(
-            UUID applicationId,
-            @Schema(examples = "1") int number,
-
-            @Schema(description = "SHA-256 of the dossier's canonical JSON (RFC 8785)")
-            String sha256,
-
-            Instant submittedAt,
-            Dossier dossier) {
-
-        static Revision of(UUID applicationId, ApplicationRevision revision) {
-            return new Revision(
-                    applicationId, revision.number(), revision.sha256(), revision.submittedAt(), revision.dossier());
-        }
-    }
-
     /// A step of its way.
     @Schema(name = "TimelineEvent", description = "A step of the application's way")
     public record Step(

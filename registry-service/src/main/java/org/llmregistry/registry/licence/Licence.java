@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -181,6 +182,11 @@ public class Licence extends PanacheEntityBase {
 
     public UUID requireApplication() {
         return Objects.requireNonNull(applicationId);
+    }
+
+    /// Whose dossier is licensed: the last renewal's, or that of the grant. A recorded licence has none.
+    public Optional<UUID> licensedApplication() {
+        return Optional.ofNullable(renewedBy == null ? applicationId : renewedBy);
     }
 
     public boolean isHeldBy(UUID vendor) {

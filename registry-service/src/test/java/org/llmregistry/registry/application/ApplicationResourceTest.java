@@ -265,7 +265,7 @@ class ApplicationResourceTest {
     void an_application_is_there_for_its_vendor_only() {
         String id = Given.submitted(vendor);
         UUID other = Given.registeredVendor();
-        for (String path : List.of("", "/timeline", "/revisions/1")) {
+        for (String path : List.of("", "/timeline", "/revisions/1", "/revisions/1/diff")) {
             vendor(vendor).get("/applications/" + id + path).then().statusCode(200);
             vendor(other).get("/applications/" + id + path).then().statusCode(404);
         }
