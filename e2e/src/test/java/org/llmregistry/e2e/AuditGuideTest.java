@@ -3,19 +3,14 @@ package org.llmregistry.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The commands of `docs/audit-guide.md`, as an auditor types them.
 class AuditGuideTest {
-
-    private static final Path ROOT = Path.of(System.getProperty("repository.root"));
-    private static final Pattern COMMANDS = Pattern.compile("```bash\\n(.*?)```", Pattern.DOTALL);
 
     @TempDir
     Path folder;
@@ -27,11 +22,16 @@ class AuditGuideTest {
         journey.walkToDecision();
         journey.awaitEvents("cases/" + journey.caseId, 13);
         journey.awaitCovered("cases/" + journey.caseId);
-        String guide = COMMANDS.matcher(Files.readString(ROOT.resolve("docs/audit-guide.md")))
-                .results()
-                .map(block -> block.group(1))
-                .collect(Collectors.joining());
-        String output = run(guide);
+        Guide guide = new Guide(
+                folder,
+                Map.of(
+                        "AUDIT", Stack.audit(""),
+                        "TOKEN", Stack.running().token("auditor"),
+                        "VERIFIER",
+                                Guide.ROOT
+                                        .resolve("verifier/target/verifier.jar")
+                                        .toString()));
+        String output = guide.follow("audit-guide.md");
         assertThat(output)
                 .contains("included    as entry ", "grown       from ")
                 .contains("signed      by audit.registry.example, Ed25519 key ")
@@ -41,21 +41,7 @@ class AuditGuideTest {
         byte[] entry = Files.readAllBytes(folder.resolve("entry"));
         entry[entry.length / 2] ^= 1;
         Files.write(folder.resolve("entry"), entry);
-        assertThat(run("java -jar \"$VERIFIER\" entry log.key entry.tlog-proof entry || echo \"status $?\""))
+        assertThat(guide.run("java -jar \"$VERIFIER\" entry log.key entry.tlog-proof entry || echo \"status $?\""))
                 .contains("NOT VERIFIED: the entry does not lead to the signed root", "status 1");
-    }
-
-    private String run(String commands) throws IOException, InterruptedException {
-        ProcessBuilder shell = new ProcessBuilder("bash", "-euo", "pipefail", "-c", commands)
-                .directory(folder.toFile())
-                .redirectErrorStream(true);
-        shell.environment().put("AUDIT", Stack.audit(""));
-        shell.environment().put("TOKEN", Stack.running().token("auditor"));
-        shell.environment().put("VERIFIER", ROOT.resolve("verifier/target/verifier.jar").toString());
-        shell.environment().merge("PATH", Path.of(System.getProperty("java.home"), "bin") + ":", (path, jdk) -> jdk + path);
-        Process process = shell.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        return output;
     }
 }
