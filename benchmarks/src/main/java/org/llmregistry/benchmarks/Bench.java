@@ -14,7 +14,9 @@ public final class Bench {
 
     private static final Map<String, Function<Fixture, List<Result>>> BENCHMARKS = new TreeMap<>(Map.of(
             "queue", fixture -> new QueueBenchmark(fixture).run(),
-            "casework", fixture -> new CaseworkBenchmark(fixture).run()));
+            "casework", fixture -> new CaseworkBenchmark(fixture).run(),
+            "submission", fixture -> new SubmissionBenchmark(fixture).run(),
+            "verification", fixture -> new VerificationBenchmark(fixture).run()));
 
     private Bench() {}
 

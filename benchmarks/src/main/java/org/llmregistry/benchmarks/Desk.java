@@ -6,38 +6,35 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/// Cases that wait; each is taken once.
+/// What waits for an act. Each item is the columns that name it in the statements; its `id` is what the API asks for.
 final class Desk {
 
-    /// What tells a case from others in its statements.
-    record Case(String id, String number, String applicationId, String vendorId) {}
+    private Desk() {}
 
-    private final Iterator<Case> waiting;
-
-    private Desk(List<Case> waiting) {
-        this.waiting = waiting.iterator();
-    }
-
-    static Desk in(Connection database, String status) throws SQLException {
-        List<Case> waiting = new ArrayList<>();
+    static Iterator<Map<String, String>> of(Connection database, String query) throws SQLException {
+        List<Map<String, String>> waiting = new ArrayList<>();
         try (Statement sql = database.createStatement();
-                ResultSet row = sql.executeQuery(
-                        "SELECT id, number, application_id, vendor_id FROM case_file WHERE status = '%s' ORDER BY id"
-                                .formatted(status))) {
+                ResultSet row = sql.executeQuery(query)) {
+            int columns = row.getMetaData().getColumnCount();
             while (row.next()) {
-                waiting.add(new Case(row.getString(1), row.getString(2), row.getString(3), row.getString(4)));
+                Map<String, String> item = new LinkedHashMap<>();
+                for (int i = 1; i <= columns; i++) {
+                    item.put(row.getMetaData().getColumnLabel(i), row.getString(i));
+                }
+                waiting.add(item);
             }
         }
-        return new Desk(waiting);
+        return waiting.iterator();
     }
 
-    List<Case> take(int count) {
-        List<Case> taken = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            taken.add(waiting.next());
-        }
-        return taken;
+    /// From the names of one item to those of another.
+    static Map<String, String> renamed(Map<String, String> from, Map<String, String> to) {
+        Map<String, String> renamed = new LinkedHashMap<>();
+        from.forEach((column, name) -> renamed.put(name, to.get(column)));
+        return renamed;
     }
 }

@@ -3,6 +3,7 @@ package org.llmregistry.benchmarks;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
@@ -21,8 +22,25 @@ final class Fixture implements AutoCloseable {
         this.stack = new LocalStack(root, root.resolve("benchmarks/target/stack"), ports, Fixture::say);
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
         stack.start();
+        stack.prepareForPeople();
+        awaitSchemes();
         for (String service : new String[] {"registry", "review", "audit"}) {
             stack.kill(service); // they made their tables; what is measured are the processes beside them
+        }
+    }
+
+    /// The registry copies them from review, and goes on with its copies when review is gone.
+    private void awaitSchemes() {
+        try (Connection registry = connect("registry");
+                Statement sql = registry.createStatement()) {
+            boolean copied = false;
+            while (!copied) {
+                try (ResultSet row = sql.executeQuery("SELECT EXISTS (SELECT FROM scheme_copy), pg_sleep(0.1)")) {
+                    copied = row.next() && row.getBoolean(1);
+                }
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
         }
     }
 
@@ -34,6 +52,10 @@ final class Fixture implements AutoCloseable {
         return root.resolve("data");
     }
 
+    Path docs() {
+        return root.resolve("docs");
+    }
+
     Path serverLog() {
         return stack.logs().resolve("postgres.log");
     }
@@ -42,10 +64,16 @@ final class Fixture implements AutoCloseable {
         return stack;
     }
 
-    /// A review-service on this database, which has the settings of a deployment. Nothing is relayed: what the other
-    /// services do with a message is not measured.
-    String reviewService(String database) {
-        return stack.beside("review", database, Map.of("REGISTRY_RELAY_ENABLED", "false"));
+    /// A service on this database, which has the settings of a deployment. Nothing is relayed: what the other services
+    // do
+    /// with a message is not measured.
+    String beside(String service, String database) {
+        return stack.beside(service, database, Map.of("REGISTRY_RELAY_ENABLED", "false"));
+    }
+
+    /// Access token of the demonstration vendor's machine client.
+    String vendorToken() {
+        return stack.vendorToken();
     }
 
     /// As the superuser of this server; text is sent without a type, as the server wrote it into its log.
@@ -59,9 +87,9 @@ final class Fixture implements AutoCloseable {
     }
 
     /// Nobody may be connected to the template.
-    void copyDatabase(String template, String copy) {
+    void copyDatabase(String service, String template, String copy) {
         sql("postgres", "DROP DATABASE IF EXISTS " + copy);
-        sql("postgres", "CREATE DATABASE %s TEMPLATE %s OWNER review_owner".formatted(copy, template));
+        sql("postgres", "CREATE DATABASE %s TEMPLATE %s OWNER %s_owner".formatted(copy, template, service));
     }
 
     void sql(String database, String statement) {

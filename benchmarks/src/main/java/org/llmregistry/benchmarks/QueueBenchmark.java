@@ -86,14 +86,14 @@ final class QueueBenchmark {
     }
 
     private Web serve(String database, int cases) {
-        fixture.copyDatabase("review", database);
+        fixture.copyDatabase("review", "review", database);
         try (Connection connection = fixture.connect(database)) {
             CaseData.years(connection, fixture.data(), cases);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
         Fixture.say("%,d cases are there".formatted(cases));
-        return Web.as(fixture.reviewService(database), fixture.stack().token("officer"));
+        return Web.as(fixture.beside("review", database), fixture.stack().token("officer"));
     }
 
     /// Also until the server plans each statement once for all (after its fifth run on a connection).

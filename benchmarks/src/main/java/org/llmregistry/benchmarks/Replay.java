@@ -5,61 +5,62 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Runs the statements of a trace again and again on one connection, each time for another case.
+/// Runs the statements of a trace again and again on one connection, each time for another thing.
 final class Replay {
+
+    private static final Pattern UUIDS =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern SCOPE = Pattern.compile("[0-9a-f]{64}");
 
     private final Connection connection;
     private final Trace trace;
-    private final Desk.Case traced;
-    private final String tracedPerson;
-    private final String person;
+    private final Set<String> drawn = new HashSet<>();
     private final List<PreparedStatement> prepared = new ArrayList<>();
 
-    /// @param traced       the case that the trace is of
-    /// @param tracedPerson who acted in it
-    /// @param person       who acts now
-    Replay(Connection connection, Trace trace, Desk.Case traced, String tracedPerson, String person)
-            throws SQLException {
+    Replay(Connection connection, Trace trace) throws SQLException {
         this.connection = connection;
         this.trace = trace;
-        this.traced = traced;
-        this.tracedPerson = tracedPerson;
-        this.person = person;
         connection.setAutoCommit(false);
+        Set<String> known = new HashSet<>();
         for (Trace.Statement statement : trace.statements()) {
             prepared.add(connection.prepareStatement(statement.sql()));
+            boolean inserts = statement.sql().strip().toLowerCase(Locale.ROOT).startsWith("insert");
+            boolean locks = statement.sql().contains("advisory");
+            for (String value : statement.parameters()) {
+                if (value != null
+                        && (inserts && UUIDS.matcher(value).matches()
+                                || locks && SCOPE.matcher(value).matches())) {
+                    if (!known.contains(value)) {
+                        drawn.add(value);
+                    }
+                } else if (value != null) {
+                    known.add(value);
+                }
+            }
         }
     }
 
-    void run(Desk.Case next) throws SQLException {
-        String scope = Objects.requireNonNull(trace.statements()
-                .getFirst()
-                .parameters()
-                .getFirst()); // of the idempotency key, in its lock and its row
-        Map<String, String> others = Map.of(
-                scope,
-                UUID.randomUUID().toString(),
-                traced.id(),
-                next.id(),
-                traced.number(),
-                next.number(),
-                traced.applicationId(),
-                next.applicationId(),
-                traced.vendorId(),
-                next.vendorId(),
-                tracedPerson,
-                person);
+    /// @param renamed what names the traced thing, and what names the one that it is done to now, also inside of
+    // messages
+    void run(Map<String, String> renamed) throws SQLException {
+        Map<String, String> others = new HashMap<>();
+        drawn.forEach(value -> others.put(value, likeIt(value)));
+        others.putAll(renamed);
         for (int i = 0; i < prepared.size(); i++) {
             Trace.Statement statement = trace.statements().get(i);
             PreparedStatement run = prepared.get(i);
             for (int p = 0; p < statement.parameters().size(); p++) {
-                run.setString(p + 1, value(statement, p, others));
+                run.setString(p + 1, value(statement.parameters().get(p), others));
             }
             if (run.execute()) {
                 try (ResultSet rows = run.getResultSet()) {
@@ -74,16 +75,17 @@ final class Replay {
         connection.commit();
     }
 
-    /// Keys that must be new each time are drawn; what names the case, its vendor or the person is replaced, also
-    /// inside of messages.
-    private static @Nullable String value(Trace.Statement statement, int index, Map<String, String> others) {
-        String value = statement.parameters().get(index);
-        if (value == null) {
+    /// What the service draws anew each time: ids of rows that it inserts, and the idempotency key's hash.
+    private static String likeIt(String value) {
+        String drawn = UUID.randomUUID().toString();
+        return value.contains("-") ? drawn : value.substring(32) + drawn.replace("-", "");
+    }
+
+    private static @Nullable String value(@Nullable String traced, Map<String, String> others) {
+        if (traced == null) {
             return null;
         }
-        if (index == 0 && statement.sql().startsWith("INSERT INTO outbox")) {
-            return UUID.randomUUID().toString();
-        }
+        String value = traced;
         for (Map.Entry<String, String> other : others.entrySet()) {
             value = value.replace(other.getKey(), other.getValue());
         }

@@ -29,6 +29,24 @@ record Web(HttpClient http, String base, String token) {
                 .build());
     }
 
+    /// @return id of what was made
+    String created(String path, String body) {
+        return send(request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body))
+                        .build())
+                .replaceFirst("(?s).*?\"id\" *: *\"([^\"]+)\".*", "$1");
+    }
+
+    /// @param precondition `If-Match` or `If-None-Match`: any version
+    void put(String path, String precondition, String type, String body) {
+        send(request(path)
+                .header("Content-Type", type)
+                .header(precondition, "*")
+                .PUT(BodyPublishers.ofString(body))
+                .build());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", "Bearer " + token);
     }
@@ -36,7 +54,7 @@ record Web(HttpClient http, String base, String token) {
     private String send(HttpRequest request) {
         try {
             HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
+            if (answer.statusCode() / 100 != 2) {
                 throw new IllegalStateException(
                         "%s answered %d: %s".formatted(request, answer.statusCode(), answer.body()));
             }

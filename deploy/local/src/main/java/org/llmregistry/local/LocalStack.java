@@ -108,6 +108,11 @@ public final class LocalStack implements AutoCloseable {
         return token(Map.of("grant_type", "client_credentials", "client_id", clientId, "client_secret", secret));
     }
 
+    /// Access token of the demonstration vendor's machine client.
+    public String vendorToken() {
+        return vendorToken(secrets.of("demo-vendor-client-id"), secrets.of("demo-vendor-client-secret"));
+    }
+
     private String token(Map<String, String> grant) {
         return web.form(issuer() + "/protocol/openid-connect/token", grant)
                 .expect(200)
