@@ -3,11 +3,11 @@ package org.llmregistry.verifier;
 import java.util.Base64;
 
 /// Reads the parts that the formats are made of.
-final class Text {
+public final class Text {
 
     private Text() {}
 
-    static byte[] base64(String text, String what) {
+    public static byte[] base64(String text, String what) {
         try {
             return Base64.getDecoder().decode(text);
         } catch (IllegalArgumentException notOne) {
@@ -15,7 +15,7 @@ final class Text {
         }
     }
 
-    static byte[] hash(String text, String what) {
+    public static byte[] hash(String text, String what) {
         byte[] hash = base64(text, what);
         if (hash.length != 32) {
             throw new Failure(what + " has %d bytes, not 32".formatted(hash.length));
@@ -24,7 +24,7 @@ final class Text {
     }
 
     /// A decimal number without a sign or leading zeros.
-    static long number(String text, String what) {
+    public static long number(String text, String what) {
         if (!text.matches("0|[1-9]\\d{0,17}")) {
             throw new Failure(what + " is no number");
         }

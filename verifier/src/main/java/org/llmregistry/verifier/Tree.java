@@ -5,9 +5,18 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
 /// Merkle trees by RFC 9162: hashes (section 2.1.1), inclusion (2.1.3.2) and consistency (2.1.4.2).
-final class Tree {
+public final class Tree {
 
     private Tree() {}
+
+    /// Root of a tree without entries.
+    public static byte[] empty() {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest();
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
 
     static byte[] leaf(byte[] entry) {
         return hash((byte) 0, entry, new byte[0]);
@@ -28,7 +37,7 @@ final class Tree {
         }
     }
 
-    static void requireIncluded(byte[] leaf, long index, long size, List<byte[]> proof, byte[] root) {
+    public static void requireIncluded(byte[] leaf, long index, long size, List<byte[]> proof, byte[] root) {
         if (index < 0 || index >= size) {
             throw new Failure("entry %d is outside a tree of %d entries".formatted(index, size));
         }
@@ -53,7 +62,7 @@ final class Tree {
         require(MessageDigest.isEqual(r, root), "the entry does not lead to the signed root");
     }
 
-    static void requireConsistent(long earlier, byte[] root1, long later, byte[] root2, List<byte[]> proof) {
+    public static void requireConsistent(long earlier, byte[] root1, long later, byte[] root2, List<byte[]> proof) {
         require(earlier <= later, "the earlier tree is the larger one");
         if (earlier == 0) {
             require(proof.isEmpty(), "an empty tree needs no proof");

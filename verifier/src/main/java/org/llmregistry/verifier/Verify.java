@@ -12,13 +12,15 @@ import java.util.regex.Pattern;
 public final class Verify {
 
     private static final String USAGE = """
-            java -jar verifier.jar entry KEY PROOF ENTRY         that an entry is in the log
-            java -jar verifier.jar grown KEY EARLIER LATER PROOF that the log only grew between two checkpoints
+            java -jar verifier.jar entry KEY PROOF ENTRY          that an entry is in the log
+            java -jar verifier.jar grown KEY EARLIER LATER PROOF  that the log only grew between two checkpoints
+            java -jar verifier.jar witnessed KEY CHECKPOINT POLICY  that enough witnesses have seen the log grow to it
 
             KEY      name+id+key, as the authority publishes it (GET /checkpoint/key)
             PROOF    c2sp.org/tlog-proof@v1 (GET /entries/{index}/proof); for `grown` GET /log/consistency?from=&to=
             ENTRY    the bytes of the entry (GET /entries/{index}/leaf)
-            EARLIER, LATER  checkpoints that you kept (GET /checkpoint)
+            EARLIER, LATER, CHECKPOINT  checkpoints that you kept (GET /checkpoint)
+            POLICY   whose cosignatures you want (c2sp.org/tlog-policy)
 
             Reads these files and nothing else; works without a network.""";
     private static final String PROOF = "c2sp.org/tlog-proof@v1\n";
@@ -37,6 +39,10 @@ public final class Verify {
             } else if (args.length == 5 && args[0].equals("grown")) {
                 VerifierKey key = key(args[1]);
                 grown(checkpoint(text(args[2]), key), checkpoint(text(args[3]), key), text(args[4]));
+            } else if (args.length == 4 && args[0].equals("witnessed")) {
+                String note = text(args[2]);
+                checkpoint(note, key(args[1]));
+                Policy.parse(text(args[3])).requireMet(Note.parse(note));
             } else {
                 System.err.println(USAGE);
                 return 2;
