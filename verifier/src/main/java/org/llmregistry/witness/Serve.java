@@ -9,13 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.llmregistry.verifier.VerifierKey;
 
 /// The command: a witness on localhost; a proxy with TLS stands before it where others ask it.
@@ -44,26 +44,34 @@ public final class Serve {
             System.exit(2);
             return;
         }
-        CosignerKey key = CosignerKey.ofSeed(name, Base64.getDecoder().decode(seed.strip()));
+        byte[] bytes = Base64.getDecoder().decode(seed.strip());
         if (args.length == 1) {
-            System.out.println(key.verifierKey());
+            System.out.println(key(name, bytes));
             return;
         }
-        Witness witness = new Witness(key, logs(Path.of(args[2])), new Seen(Path.of(args[1])), Clock.systemUTC());
-        HttpServer server = start(Integer.parseInt(args[0]), witness);
+        HttpServer server =
+                start(Integer.parseInt(args[0]), name, bytes, Path.of(args[1]), Files.readAllLines(Path.of(args[2])));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> server.stop(0)));
         System.out.printf("witness %s on port %d%n", name, server.getAddress().getPort());
     }
 
-    static Map<String, VerifierKey> logs(Path file) throws IOException {
-        try (Stream<String> lines = Files.lines(file)) {
-            return lines.filter(line -> !line.isBlank())
-                    .map(VerifierKey::parse)
-                    .collect(Collectors.toMap(VerifierKey::name, Function.identity()));
-        }
+    /// The key that logs and auditors need: `name+id+key`.
+    public static String key(String name, byte[] seed) {
+        return CosignerKey.ofSeed(name, seed).verifierKey();
     }
 
-    /// @param port 0: any free one
+    /// @param port   0: any free one
+    /// @param folder keeps the newest checkpoint of each log
+    /// @param logs   keys of the logs
+    public static HttpServer start(int port, String name, byte[] seed, Path folder, List<String> logs)
+            throws IOException {
+        Map<String, VerifierKey> keys = logs.stream()
+                .filter(line -> !line.isBlank())
+                .map(VerifierKey::parse)
+                .collect(Collectors.toMap(VerifierKey::name, Function.identity()));
+        return start(port, new Witness(CosignerKey.ofSeed(name, seed), keys, new Seen(folder), Clock.systemUTC()));
+    }
+
     static HttpServer start(int port, Witness witness) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress("localhost", port), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());

@@ -43,7 +43,7 @@ class Anchor {
     }
 
     /// On the disk before anybody can read the checkpoint: replaced as a whole, so that a crash leaves one or the
-    // other.
+    /// other.
     void keep(String note) {
         if (file == null) {
             return;

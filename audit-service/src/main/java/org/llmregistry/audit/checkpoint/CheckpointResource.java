@@ -21,9 +21,11 @@ import org.llmregistry.kernel.problem.Refusal;
 public class CheckpointResource {
 
     private final Checkpoints checkpoints;
+    private final Signing signing;
 
-    CheckpointResource(Checkpoints checkpoints) {
+    CheckpointResource(Checkpoints checkpoints, Signing signing) {
         this.checkpoints = checkpoints;
+        this.signing = signing;
     }
 
     @GET
@@ -34,7 +36,7 @@ public class CheckpointResource {
             operationId = "getCheckpoint",
             summary = "Read the newest checkpoint",
             description =
-                    "Public; c2sp.org/tlog-checkpoint, signed with Ed25519. Keep what you read: a later checkpoint that is not"
+                    "Public; c2sp.org/tlog-checkpoint, signed with Ed25519, with the cosignatures of its witnesses. Keep what you read: a later checkpoint that is not"
                             + " consistent with it proves that the log was rewritten.")
     public RestResponse<String> newest() {
         String note = checkpoints
@@ -58,6 +60,6 @@ public class CheckpointResource {
                     "Public; c2sp.org/signed-note. Compare it with the one that the authority publishes elsewhere: a log that lies would"
                             + " lie here too.")
     public String key() {
-        return checkpoints.verifierKey() + "\n";
+        return signing.verifierKey() + "\n";
     }
 }

@@ -3,6 +3,7 @@ package org.llmregistry.audit.checkpoint;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /// How the log is called and signs.
@@ -18,4 +19,8 @@ interface LogSettings {
 
     /// File outside the database that keeps the newest checkpoint; without it a restored database is not noticed.
     Optional<Path> anchor();
+
+    /// How long too few witnesses may answer before each attempt is an alarm in the log file.
+    @WithDefault("10M")
+    Duration unseenAlarm();
 }

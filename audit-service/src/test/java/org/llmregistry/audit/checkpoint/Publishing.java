@@ -7,13 +7,13 @@ import java.sql.SQLException;
 @ApplicationScoped
 public class Publishing {
 
-    private final Checkpoints checkpoints;
+    private final Publisher publisher;
 
-    Publishing(Checkpoints checkpoints) {
-        this.checkpoints = checkpoints;
+    Publishing(Publisher publisher) {
+        this.publisher = publisher;
     }
 
     public void now() throws SQLException {
-        checkpoints.publish();
+        publisher.publish();
     }
 }

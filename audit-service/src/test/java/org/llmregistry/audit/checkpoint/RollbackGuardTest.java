@@ -38,7 +38,7 @@ class RollbackGuardTest {
         grow();
         publishing.now();
         signed = Files.readString(anchor);
-        assertThat(signed).isEqualTo(checkpoint());
+        assertThat(checkpoint()).startsWith(signed);
     }
 
     @AfterEach
@@ -46,7 +46,7 @@ class RollbackGuardTest {
         Files.writeString(anchor, signed);
         grow();
         publishing.now();
-        assertThat(checkpoint()).isNotEqualTo(signed).isEqualTo(Files.readString(anchor));
+        assertThat(checkpoint()).doesNotStartWith(signed).startsWith(Files.readString(anchor));
     }
 
     @Test
@@ -54,7 +54,7 @@ class RollbackGuardTest {
         anchor(size() + 5, Hash.EMPTY.base64());
         grow();
         publishing.now();
-        assertThat(checkpoint()).isEqualTo(signed);
+        assertThat(checkpoint()).startsWith(signed);
     }
 
     @Test
@@ -62,7 +62,7 @@ class RollbackGuardTest {
         anchor(size(), Hash.EMPTY.base64());
         grow();
         publishing.now();
-        assertThat(checkpoint()).isEqualTo(signed);
+        assertThat(checkpoint()).startsWith(signed);
     }
 
     @Test
@@ -70,7 +70,7 @@ class RollbackGuardTest {
         Files.writeString(anchor, "nonsense");
         grow();
         assertThatThrownBy(publishing::now).hasMessageContaining("cannot be read; nothing is signed");
-        assertThat(checkpoint()).isEqualTo(signed);
+        assertThat(checkpoint()).startsWith(signed);
     }
 
     private void anchor(long size, String root) throws IOException {

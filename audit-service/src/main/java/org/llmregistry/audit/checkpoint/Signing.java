@@ -1,0 +1,220 @@
+package org.llmregistry.audit.checkpoint;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.logging.Log;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.llmregistry.audit.checkpoint.Checkpoints.Checkpoint;
+import org.llmregistry.audit.merkle.Hash;
+import org.llmregistry.audit.tile.Tiles;
+import org.llmregistry.audit.tile.TreeHashes;
+import org.llmregistry.audit.witness.Witnesses;
+
+/// Signs what the log has come to. Before it signs, it makes the root anew from the tiles and holds it against the
+/// log's own state, what was signed before, the anchor outside the database, and what the witnesses had seen when
+/// this process began. What disagrees stays unsigned.
+@ApplicationScoped
+class Signing {
+
+    private final AgroalDataSource database;
+    private final Tiles tiles;
+    private final Anchor anchor;
+    private final Witnesses witnesses;
+    private final LogSettings settings;
+    private final LogKey key;
+    private final Clock clock;
+    private @Nullable List<Witnesses.Seen> seen;
+
+    Signing(
+            AgroalDataSource database,
+            Tiles tiles,
+            Anchor anchor,
+            Witnesses witnesses,
+            LogSettings settings,
+            Clock clock) {
+        this.database = database;
+        this.tiles = tiles;
+        this.anchor = anchor;
+        this.witnesses = witnesses;
+        this.settings = settings;
+        this.key = LogKey.ofSeed(
+                settings.origin(), Base64.getDecoder().decode(settings.key().strip()));
+        this.clock = clock;
+    }
+
+    String verifierKey() {
+        return key.verifierKey();
+    }
+
+    /// Any replica may do it: the second one to sign a size finds it signed.
+    ///
+    /// @return the newest signed tree; empty when there is an objection
+    @Transactional
+    Optional<Checkpoint> sign() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            Head head = head(connection);
+            Checkpoint newest = newest(connection).orElse(null);
+            Optional<String> alarm = objection(head, newest);
+            if (alarm.isPresent()) {
+                Log.errorf("alarm: %s; nothing is signed", alarm.get());
+                return Optional.empty();
+            }
+            if (newest == null || newest.size() != head.size()) {
+                store(connection, head);
+                newest = newest(connection).orElseThrow();
+            }
+            return Optional.of(newest);
+        }
+    }
+
+    private Optional<String> objection(Head head, @Nullable Checkpoint newest) {
+        if (newest != null && newest.size() > head.size()) {
+            return Optional.of("the log has %d entries, %d were signed".formatted(head.size(), newest.size()));
+        }
+        if (newest != null && newest.size() == head.size()) {
+            return Optional.empty(); // nothing new is signed
+        }
+        if (!rootOf(head.size()).equals(head.root())) {
+            return Optional.of("the tiles of size %d do not hash to the root of the log".formatted(head.size()));
+        }
+        return anchor.newest()
+                .filter(signed -> contradicts(head, signed.size(), signed.root()))
+                .map(signed -> "the anchor has another tree of size %d, the log has %d entries"
+                        .formatted(signed.size(), head.size()))
+                .or(() -> seen().stream()
+                        .filter(tree -> contradicts(head, tree.size(), tree.root()))
+                        .map(tree -> "the witness %s has seen another tree of size %d, the log has %d entries"
+                                .formatted(tree.witness(), tree.size(), head.size()))
+                        .findFirst());
+    }
+
+    private boolean contradicts(Head head, long size, Hash root) {
+        return size > head.size() || !rootOf(size).equals(root);
+    }
+
+    /// Asked once: from then on this process knows what it has signed.
+    private List<Witnesses.Seen> seen() {
+        if (seen == null) {
+            seen = witnesses.seen(settings.origin());
+        }
+        return seen;
+    }
+
+    private Hash rootOf(long size) {
+        return new TreeHashes(tiles, size).root();
+    }
+
+    private void store(Connection connection, Head head) throws SQLException {
+        String note = key.sign("%s\n%d\n%s\n"
+                .formatted(settings.origin(), head.size(), head.root().base64()));
+        anchor.keep(note);
+        try (PreparedStatement insert = connection.prepareStatement("""
+                INSERT INTO checkpoint (log_id, size, root, note, signed_at) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (log_id, size) DO NOTHING""")) {
+            insert.setShort(1, Tiles.LOG);
+            insert.setLong(2, head.size());
+            insert.setBytes(3, head.root().bytes());
+            insert.setString(4, note);
+            insert.setObject(5, utc(clock.instant()));
+            insert.executeUpdate();
+        }
+    }
+
+    /// Keeps who has seen it, and makes it public once these are enough.
+    ///
+    /// @return whether they are
+    @Transactional
+    boolean publish(long size, List<Witnesses.Cosignature> cosignatures) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            keep(connection, size, cosignatures);
+            boolean seen = witnesses.policy().isMet(cosigners(connection, size));
+            if (seen) {
+                makePublic(connection, size);
+            }
+            return seen;
+        }
+    }
+
+    private static void keep(Connection connection, long size, List<Witnesses.Cosignature> cosignatures)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                INSERT INTO cosignature (log_id, size, witness, at, line) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT DO NOTHING""")) {
+            for (Witnesses.Cosignature cosignature : cosignatures) {
+                insert.setShort(1, Tiles.LOG);
+                insert.setLong(2, size);
+                insert.setString(3, cosignature.witness());
+                insert.setObject(4, utc(cosignature.at()));
+                insert.setString(5, cosignature.line());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private void makePublic(Connection connection, long size) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO publication (log_id, size, published_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")) {
+            insert.setShort(1, Tiles.LOG);
+            insert.setLong(2, size);
+            insert.setObject(3, utc(clock.instant()));
+            insert.executeUpdate();
+        }
+    }
+
+    private static Set<String> cosigners(Connection connection, long size) throws SQLException {
+        Set<String> names = new HashSet<>();
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT witness FROM cosignature WHERE log_id = ? AND size = ?")) {
+            query.setShort(1, Tiles.LOG);
+            query.setLong(2, size);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    names.add(row.getString(1));
+                }
+            }
+        }
+        return names;
+    }
+
+    private static Optional<Checkpoint> newest(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT size, root, note, signed_at FROM checkpoint WHERE log_id = ? ORDER BY size DESC LIMIT 1")) {
+            query.setShort(1, Tiles.LOG);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.of(Checkpoints.checkpoint(row)) : Optional.empty();
+            }
+        }
+    }
+
+    private static Head head(Connection connection) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT size, root FROM log_state WHERE log_id = ?")) {
+            query.setShort(1, Tiles.LOG);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return new Head(row.getLong(1), Hash.of(row.getBytes(2)));
+            }
+        }
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
+    }
+
+    private record Head(long size, Hash root) {}
+}

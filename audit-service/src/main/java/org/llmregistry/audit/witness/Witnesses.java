@@ -1,0 +1,153 @@
+package org.llmregistry.audit.witness;
+
+import io.quarkus.logging.Log;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+import org.llmregistry.audit.merkle.Hash;
+import org.llmregistry.audit.witness.WitnessPolicy.Witness;
+import org.llmregistry.kernel.web.Digests;
+
+/// Asks the witnesses of the policy, all at once. One that does not answer in a second is asked again with the next
+/// checkpoint.
+@ApplicationScoped
+public class Witnesses {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final WitnessPolicy policy;
+    private final Map<String, Long> latest = new ConcurrentHashMap<>();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+
+    Witnesses(WitnessSettings settings) {
+        this.policy = settings.policy()
+                .map(file -> {
+                    try {
+                        return WitnessPolicy.parse(Files.readString(file));
+                    } catch (IOException missing) {
+                        throw new UncheckedIOException(missing);
+                    }
+                })
+                .orElseGet(WitnessPolicy::nobody);
+    }
+
+    /// A witness has seen the checkpoint.
+    ///
+    /// @param line that goes behind it
+    public record Cosignature(String witness, Instant at, String line) {}
+
+    /// A tree that a witness has seen.
+    public record Seen(String witness, long size, Hash root) {}
+
+    public WitnessPolicy policy() {
+        return policy;
+    }
+
+    /// The newest trees that the witnesses who answer have seen.
+    public List<Seen> seen(String origin) {
+        String path = Digests.sha256Hex(origin) + "/checkpoint";
+        return all(witness -> {
+            HttpResponse<String> answer =
+                    send(HttpRequest.newBuilder(witness.url().resolve(path)));
+            List<String> lines = answer.body().lines().toList();
+            return answer.statusCode() == 200
+                    ? Optional.of(new Seen(
+                            witness.name(),
+                            Long.parseLong(lines.get(1)),
+                            Hash.of(Base64.getDecoder().decode(lines.get(2)))))
+                    : Optional.empty();
+        });
+    }
+
+    /// @param note   a signed checkpoint
+    /// @param proofs that it grew from a smaller size
+    public List<Cosignature> cosign(long size, String note, LongFunction<List<Hash>> proofs) {
+        return all(witness -> cosign(witness, size, note, proofs));
+    }
+
+    private Optional<Cosignature> cosign(Witness witness, long size, String note, LongFunction<List<Hash>> proofs)
+            throws IOException, InterruptedException {
+        HttpResponse<String> answer = add(witness, latest.getOrDefault(witness.name(), 0L), note, proofs);
+        if (answer.statusCode() == 409) {
+            long known = Long.parseLong(answer.body().strip());
+            if (known > size) {
+                Log.errorf("alarm: the witness %s has seen %d entries, the log shows %d", witness.name(), known, size);
+                return Optional.empty();
+            }
+            answer = add(witness, known, note, proofs);
+        }
+        if (answer.statusCode() != 200) {
+            Log.errorf("alarm: the witness %s answers %d: %s", witness.name(), answer.statusCode(), answer.body());
+            return Optional.empty();
+        }
+        latest.put(witness.name(), size);
+        String text = note.substring(0, note.lastIndexOf("\n\n") + 1);
+        return answer.body()
+                .lines()
+                .flatMap(line ->
+                        witness
+                                .key()
+                                .cosigned(text, line)
+                                .map(at -> new Cosignature(witness.name(), at, line))
+                                .stream())
+                .findFirst();
+    }
+
+    private HttpResponse<String> add(Witness witness, long old, String note, LongFunction<List<Hash>> proofs)
+            throws IOException, InterruptedException {
+        String proof =
+                proofs.apply(old).stream().map(hash -> hash.base64() + "\n").collect(Collectors.joining());
+        return send(HttpRequest.newBuilder(witness.url().resolve("add-checkpoint"))
+                .POST(BodyPublishers.ofString("old %d\n%s\n%s".formatted(old, proof, note))));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
+    }
+
+    /// What a witness is asked.
+    private interface Question<T> {
+        Optional<T> ask(Witness witness) throws IOException, InterruptedException;
+    }
+
+    private <T> List<T> all(Question<T> question) {
+        List<T> answers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Optional<T>>> questions = policy.witnesses().stream()
+                    .<Callable<Optional<T>>>map(witness -> () -> question.ask(witness))
+                    .toList();
+            for (Future<Optional<T>> answer : threads.invokeAll(questions)) {
+                try {
+                    answer.get().ifPresent(answers::add);
+                } catch (ExecutionException unanswered) {
+                    Log.warnf("a witness does not answer: %s", unanswered.getCause());
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        return answers;
+    }
+}
