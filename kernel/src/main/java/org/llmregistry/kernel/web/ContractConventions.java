@@ -100,6 +100,19 @@ public class ContractConventions implements OASFilter {
             }
         });
         sortResponses(operation);
+        if (operation.getParameters() != null) {
+            operation.getParameters().forEach(ContractConventions::tellExample);
+        }
+    }
+
+    /// Swagger UI fills its form with examples: whoever presses Execute would filter by all of them.
+    private static void tellExample(Parameter parameter) {
+        boolean filter = parameter.getIn() == Parameter.In.QUERY && !Boolean.TRUE.equals(parameter.getRequired());
+        if (filter && parameter.getExample() != null) {
+            parameter.setDescription(
+                    "%s (for instance `%s`)".formatted(parameter.getDescription(), parameter.getExample()));
+            parameter.setExample(null);
+        }
     }
 
     private static Parameter idempotencyKey() {

@@ -59,6 +59,7 @@ public class SchemeDraftResource {
             blockedSources: []
             changeClasses: []
             sanctions: []
+            hearing: {beforeRefusal: false, beforeConditions: false, answerDays: 14}
             appeal: {withinDays: 30, panel: 2, suspensive: false}
             register: {publicFields: [name], publishRefusals: false}
             regions: [{code: XX, name: Everywhere, localName: Everywhere}]
