@@ -79,7 +79,7 @@ public class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    Response framework(WebApplicationException failure, UriInfo uri) {
+    Response framework(WebApplicationException failure, UriInfo uri, HttpHeaders headers) {
         if (failure.getCause() instanceof JacksonException unreadable) {
             return answer(refusalOf(unreadable), uri);
         }
@@ -107,14 +107,18 @@ public class ProblemMappers {
                                 CommonProblem.UNSUPPORTED_MEDIA_TYPE, "The Content-Type is not one that is read here.");
                     default -> null;
                 };
-        return refusal == null ? unexpected(failure, uri) : withAllow(answer(refusal, uri), failure);
+        return refusal == null ? unexpected(failure, uri, headers) : withAllow(answer(refusal, uri), failure);
     }
 
     @ServerExceptionMapper
-    Response unexpected(Throwable failure, UriInfo uri) {
+    Response unexpected(Throwable failure, UriInfo uri, HttpHeaders headers) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refusal refusal) {
                 return answer(refusal, uri);
+            }
+            if (cause instanceof OptimisticLockException && headers.getHeaderString(HttpHeaders.IF_MATCH) != null) {
+                return answer(
+                        Refusal.of(CommonProblem.STALE_VERSION, "Another writer with the same ETag was first."), uri);
             }
             if (cause instanceof OptimisticLockException
                     || (cause instanceof SQLException sql && CONTENTION.contains(sql.getSQLState()))) {

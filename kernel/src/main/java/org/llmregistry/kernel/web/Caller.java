@@ -15,7 +15,7 @@ public class Caller {
 
     private final SecurityIdentity identity;
 
-    Caller(SecurityIdentity identity) {
+    protected Caller(SecurityIdentity identity) {
         this.identity = identity;
     }
 

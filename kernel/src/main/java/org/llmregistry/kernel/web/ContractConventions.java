@@ -117,7 +117,7 @@ public class ContractConventions implements OASFilter {
 
     private static Parameter idempotencyKey() {
         return OASFactory.createParameter()
-                .name(Idempotency.HEADER)
+                .name(IdempotencyKey.HEADER)
                 .in(Parameter.In.HEADER)
                 .description("Any unique text. Repeat the request with the same key after a broken connection: it takes"
                         + " effect once, and the first answer is replayed for 24 hours.")

@@ -3,7 +3,6 @@ package org.llmregistry.kernel.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.problem.CommonProblem;
@@ -27,49 +25,34 @@ import org.llmregistry.kernel.problem.Refusal;
 /// Runs inside the business transaction (after `@Transactional`), so the answer is stored exactly when its effect is.
 /// Refused requests store nothing and may be mended and repeated with the same key.
 ///
-/// While the first request runs, its advisory lock makes the others answer 409; PostgreSQL drops the lock with the
-/// transaction, so a crash leaves nothing behind.
+/// While the first request runs, its advisory lock keeps the others away, on every replica; PostgreSQL drops the lock
+/// with the transaction, so a crash leaves nothing behind. How the others wait: [IdempotencyTurns].
 @Idempotent
 @Interceptor
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 300)
 public class Idempotency {
 
-    public static final String HEADER = "Idempotency-Key";
-    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
-
     private final AgroalDataSource database;
-    private final CurrentVertxRequest request;
-    private final Caller caller;
+    private final IdempotencyKey key;
     private final ObjectMapper json;
 
-    Idempotency(AgroalDataSource database, CurrentVertxRequest request, Caller caller, ObjectMapper json) {
+    Idempotency(AgroalDataSource database, IdempotencyKey key, ObjectMapper json) {
         this.database = database;
-        this.request = request;
-        this.caller = caller;
+        this.key = key;
         this.json = json;
     }
 
     @AroundInvoke
     @Nullable
     Object once(InvocationContext call) throws Exception {
-        String key = request.getCurrent().request().getHeader(HEADER);
-        if (key == null) {
+        String scope = key.scope().orElse(null);
+        if (scope == null) {
             return call.proceed();
         }
-        if (!KEY.matcher(key).matches()) {
-            throw Refusal.invalid(HEADER, "idempotency-key", "1 to 255 visible ASCII characters, a UUID for instance.");
-        }
-        String scope = Digests.sha256Hex(String.join(
-                "\n",
-                caller.id(),
-                request.getCurrent().request().method().name(),
-                request.getCurrent().request().path(),
-                key));
         String fingerprint = fingerprint(call.getParameters());
         try (Connection connection = database.getConnection()) {
             if (!lock(connection, scope)) {
-                throw Refusal.of(
-                        CommonProblem.IDEMPOTENCY_KEY_IN_USE, "Another request with this key has not ended yet.");
+                throw new HeldElsewhere();
             }
             Optional<StoredAnswer> stored = find(connection, scope);
             if (stored.isPresent()) {
@@ -160,6 +143,16 @@ public class Idempotency {
             @Nullable String location,
             @Nullable String etag,
             String body) {}
+
+    /// Another replica works with the key: leaves the transaction, and gives its connection back, to wait outside.
+    static final class HeldElsewhere extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        HeldElsewhere() {
+            super("the key is in use", null, false, false);
+        }
+    }
 
     /// Leaves the transaction without an effect and carries the first answer to the edge.
     public static final class Replay extends RuntimeException {

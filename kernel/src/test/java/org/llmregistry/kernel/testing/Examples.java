@@ -49,7 +49,8 @@ public final class Examples {
         return ids;
     }
 
-    private static JsonNode example(JsonNode operation) {
+    /// Missing when the operation shows none.
+    static JsonNode example(JsonNode operation) {
         JsonNode media = operation.path("requestBody").path("content").path(0);
         for (JsonNode content : operation.path("requestBody").path("content")) {
             media = content;

@@ -12,6 +12,7 @@ public class KernelAlone implements QuarkusTestProfile {
                 "quarkus.application.name", "kernel",
                 "quarkus.flyway.locations", "db/kernel",
                 "quarkus.rest-client.audit.url", "http://localhost:1", // nobody listens there
+                "registry.idempotency.patience", "PT3S",
                 "registry.relay.enabled", "true",
                 "registry.relay.interval", "PT0.02S");
     }

@@ -21,10 +21,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.llmregistry.kernel.testing.KernelAlone;
 import org.llmregistry.kernel.testing.PostgresResource;
@@ -229,26 +225,6 @@ class ConventionsTest {
                 .post("/notes")
                 .then()
                 .statusCode(201);
-    }
-
-    @Test
-    void many_requests_with_one_key_have_one_effect() throws Exception {
-        String key = UUID.randomUUID().toString();
-        String token = Tokens.person("ann", "writer");
-        int before = NoteResource.EFFECTS.get();
-        try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
-            Callable<Response> request = () -> given().auth()
-                    .oauth2(token)
-                    .contentType("application/json")
-                    .header("Idempotency-Key", key)
-                    .body(NOTE)
-                    .post("/notes");
-            List<Future<Response>> answers = threads.invokeAll(java.util.Collections.nCopies(60, request));
-            for (Future<Response> answer : answers) {
-                assertThat(answer.get().statusCode()).isIn(201, 409);
-            }
-        }
-        assertThat(NoteResource.EFFECTS.get() - before).isEqualTo(1);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.llmregistry.kernel.web;
 
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.llmregistry.kernel.audit.AuditTrail;
@@ -29,9 +31,13 @@ import org.llmregistry.kernel.problem.Refusal;
 @Path("/notes")
 @Produces("application/json")
 @Consumes("application/json")
+@RunOnVirtualThread
 public class NoteResource {
 
     static final AtomicInteger EFFECTS = new AtomicInteger();
+
+    /// A note with the title "wait" is written when it is open.
+    static final Semaphore GATE = new Semaphore(0);
     private static final Map<UUID, NoteView> NOTES = new ConcurrentHashMap<>();
 
     private final AuditTrail audit;
@@ -55,6 +61,9 @@ public class NoteResource {
     @Idempotent
     public RestResponse<NoteView> write(@Valid WriteNote command) {
         EFFECTS.incrementAndGet();
+        if (command.title().equals("wait")) {
+            GATE.acquireUninterruptibly();
+        }
         NoteView note = new NoteView(Ids.next(), command.title(), caller.name(), 1);
         audit.record(
                 "note.written",

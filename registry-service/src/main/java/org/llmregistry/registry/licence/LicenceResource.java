@@ -29,6 +29,7 @@ import org.llmregistry.kernel.web.Page;
 import org.llmregistry.registry.register.EntryView.StatusSince;
 import org.llmregistry.registry.register.Register;
 import org.llmregistry.registry.register.RegisterResource;
+import org.llmregistry.registry.vendor.Vendor;
 
 /// Licences over HTTP: each one for everybody, the own ones for a vendor.
 @Path("/licences")
@@ -68,7 +69,7 @@ public class LicenceResource {
     public Page<LicenceView> list(
             @QueryParam("limit") @DefaultValue("" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("cursor") @Size(max = 500) @Nullable String cursor) {
-        UUID vendor = caller.requireVendor();
+        UUID vendor = Vendor.actingIn(caller).id();
         Cursor position = Cursor.boundTo(vendor);
         UUID after = position.read(cursor)
                 .map(keys -> UUID.fromString(keys.getFirst()))

@@ -5,8 +5,10 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
@@ -167,6 +169,14 @@ public class ModelVersion extends PanacheEntityBase {
                 .orElseThrow(() -> Refusal.notFound("The model version " + id));
     }
 
+    /// Another vendor's version answers as if it did not exist.
+    public static ModelVersion requireHeldBy(UUID vendorId, UUID id) {
+        String query = "id = ?1 and modelId in (select m.id from Model m where m.vendorId = ?2)";
+        return ModelVersion.<ModelVersion>find(query, id, vendorId)
+                .firstResultOptional()
+                .orElseThrow(() -> Refusal.notFound("The model version " + id));
+    }
+
     static List<ModelVersion> after(UUID modelId, UUID id, int most) {
         return ModelVersion.<ModelVersion>find("modelId = ?1 and id > ?2 order by id", modelId, id)
                 .page(0, most)
@@ -177,13 +187,22 @@ public class ModelVersion extends PanacheEntityBase {
         return count("modelId = ?1 and label = ?2", modelId, label) > 0;
     }
 
-    /// Versions whose manifest has this digest.
-    public static List<ModelVersion> withManifest(String manifestDigest) {
-        return list("manifestDigest", manifestDigest);
-    }
+    /// A digest that belongs to a licensed version.
+    ///
+    /// @param ofManifest of the whole manifest; false: of one of its files
+    public record Licensed(UUID versionId, String digest, boolean ofManifest) {}
 
-    /// Versions whose manifest lists a file with this content.
-    public static List<ModelVersion> withFile(String sha256) {
-        return list("id in (select f.key.versionId from WeightsFile f where f.sha256 = ?1)", sha256);
+    /// For everybody: of versions without a licence nothing shows.
+    public static List<Licensed> licensedWith(Collection<String> digests) {
+        @SuppressWarnings("unchecked") // rows of a native query
+        List<Tuple> rows = getEntityManager()
+                .createNativeQuery(
+                        "SELECT version_id, digest, of_manifest FROM licensed_versions(CAST(:digests AS text[]))",
+                        Tuple.class)
+                .setParameter("digests", digests.toArray(String[]::new))
+                .getResultList();
+        return rows.stream()
+                .map(row -> new Licensed(row.get(0, UUID.class), row.get(1, String.class), row.get(2, Boolean.class)))
+                .toList();
     }
 }

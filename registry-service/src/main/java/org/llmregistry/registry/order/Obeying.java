@@ -75,7 +75,7 @@ class Obeying {
     /// The holder answers before an order takes effect, or after an urgent suspension did.
     LicenceOrder state(Licence held, String statement, String person) {
         UUID application = held.requireApplication();
-        Licence licence = Licences.lockedOfApplication(application).orElseThrow();
+        Licence licence = locked(held);
         LocalDate today = LocalDate.now(clock);
         LicenceOrder order = LicenceOrder.of(licence.id()).stream()
                 .filter(each -> each.mayBeAnswered(today))
@@ -97,7 +97,7 @@ class Obeying {
     /// The holder appeals against an order that stands, in the days of the scheme.
     LicenceOrder appeal(UUID vendor, Licence held, UUID orderId, AppealOrder command, String person) {
         UUID applicationId = held.requireApplication();
-        Licence licence = Licences.lockedOfApplication(applicationId).orElseThrow();
+        Licence licence = locked(held);
         LicenceOrder order = LicenceOrder.of(licence.id()).stream()
                 .filter(each -> each.id().equals(orderId) && each.tookEffect())
                 .findFirst()
@@ -129,6 +129,11 @@ class Obeying {
             follow(licence, order, now);
         }
         return order;
+    }
+
+    private static Licence locked(Licence held) {
+        return Licences.lockedOfApplication(held.requireApplication())
+                .orElseThrow(() -> Refusal.notFound("The licence " + held.number()));
     }
 
     private void follow(Licence licence, LicenceOrder order, Instant at) {

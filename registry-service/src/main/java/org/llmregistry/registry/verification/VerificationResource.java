@@ -105,14 +105,11 @@ public class VerificationResource {
     private Verification byDigests(Set<String> digests, LocalDate today) {
         Map<UUID, Set<String>> found = new LinkedHashMap<>();
         Set<UUID> whole = new HashSet<>();
-        for (String digest : digests) {
-            for (ModelVersion version : ModelVersion.withManifest(digest)) {
-                whole.add(version.id());
-                found.computeIfAbsent(version.id(), any -> new HashSet<>()).add(digest);
+        for (ModelVersion.Licensed version : ModelVersion.licensedWith(digests)) {
+            if (version.ofManifest()) {
+                whole.add(version.versionId());
             }
-            for (ModelVersion version : ModelVersion.withFile(digest)) {
-                found.computeIfAbsent(version.id(), any -> new HashSet<>()).add(digest);
-            }
+            found.computeIfAbsent(version.versionId(), any -> new HashSet<>()).add(version.digest());
         }
         List<Match> matches = new ArrayList<>();
         Set<String> covered = new HashSet<>();
