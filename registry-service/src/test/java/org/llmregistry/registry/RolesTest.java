@@ -51,7 +51,22 @@ class RolesTest {
         "POST, /orders,                              review-service, 400, vendor",
         "GET,  /orders/reach?applicationId={id},     review-service, 404, vendor",
         "POST, /licences/{id}/order-hearing-statement, vendor,       400, review-service",
-        "POST, /licences/{id}/orders/{id}/appeal,    vendor,         400, review-service"
+        "POST, /licences/{id}/orders/{id}/appeal,    vendor,         400, review-service",
+        "GET,  /licences/{id}/notices,               vendor,         404, review-service",
+        "POST, /licences/{id}/changes,               vendor,         400, review-service",
+        "POST, /licences/{id}/changes/validations,   vendor,         400, registrar",
+        "GET,  /licences/{id}/changes,               vendor,         404, auditor",
+        "GET,  /licences/{id}/changes/1,             vendor,         404, auditor",
+        "POST, /change-objections,                   review-service, 400, vendor",
+        "POST, /licences/{id}/surrender,             vendor,         400, registrar",
+        "GET,  /licences/{id}/surrender,             vendor,         404, registrar",
+        "POST, /licences/{id}/transfer,              vendor,         400, registrar",
+        "POST, /licences/{id}/transfer/acceptance,   vendor,         404, registrar",
+        "GET,  /licences/{id}/transfer,              vendor,         404, registrar",
+        "POST, /licences/{id}/incidents,             vendor,         400, review-service",
+        "POST, /licences/{id}/incidents/1/follow-ups, vendor,        400, review-service",
+        "GET,  /licences/{id}/incidents,             vendor,         404, auditor",
+        "GET,  /licences/{id}/incidents/1,           vendor,         404, auditor"
     })
     void an_operation_is_open_to_its_role_only(String method, String path, String role, int status, String other) {
         String url = path.replace("{id}", UUID.randomUUID().toString()).replace("{sha256}", "a".repeat(64));
