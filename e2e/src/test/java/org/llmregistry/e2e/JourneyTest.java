@@ -1,13 +1,18 @@
 package org.llmregistry.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.startsWith;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.RestAssured;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +74,7 @@ class JourneyTest {
         assertThat(journey.awaitEvents("licences/" + number, 1)).containsExactly("licence.granted");
         assertThat(journey.awaitEvents("applications/" + journey.applicationId, 4))
                 .startsWith("application.drafted", "application.changed", "application.submitted");
+        tellAfterTheGrant(journey, number);
     }
 
     @Test
@@ -89,6 +95,15 @@ class JourneyTest {
                         "information-request.sent",
                         "information-request.answered",
                         "information-request.answered");
+        for (String path : List.of("", "/timeline", "/information-requests", "/hearings", "/appeals")) {
+            String seen = journey.vendor().get(journey.application(path)).asString();
+            for (String person : List.of("intake", "officer", "lead")) {
+                assertThat(seen)
+                        .as("%s in %s", person, path)
+                        .doesNotContain(Stack.subjectOf(person))
+                        .doesNotContain("\"" + person + "\"");
+            }
+        }
     }
 
     @Test
@@ -159,5 +174,32 @@ class JourneyTest {
                     .then()
                     .statusCode(200);
         }
+    }
+
+    /// A change that waits and an incident reach the office; its objection comes back.
+    private static void tellAfterTheGrant(Journey journey, String number) {
+        String licence = Stack.registry("/licences/" + number);
+        ObjectNode change = Journey.example(Journey.REGISTRY, "notifyChange")
+                .put("changeClass", "2")
+                .put("effectiveOn", LocalDate.now().plusDays(60).toString());
+        Journey.post(journey.vendor(), licence + "/changes", change, 201);
+        Journey.post(
+                journey.vendor(), licence + "/incidents", Journey.example(Journey.REGISTRY, "reportIncident"), 201);
+        Callable<String> told = () -> Stack.as("officer")
+                .get(Stack.review("/licence-changes?caseId=" + journey.caseId))
+                .path("items[0]?.id");
+        String id = await().atMost(Journey.PATIENCE).until(told, Objects::nonNull);
+        Journey.post(
+                Stack.as("officer"),
+                Stack.review("/licence-changes/" + id + "/objection"),
+                Journey.example(Journey.REVIEW, "objectToChange"),
+                200);
+        Callable<String> status =
+                () -> journey.vendor().get(licence + "/changes/1").path("status");
+        await().atMost(Journey.PATIENCE).until(status, "OBJECTED"::equals);
+        Callable<Integer> incidents = () -> Stack.as("officer")
+                .get(Stack.review("/incidents?caseId=" + journey.caseId))
+                .path("total.count");
+        await().atMost(Journey.PATIENCE).until(incidents, Integer.valueOf(1)::equals);
     }
 }

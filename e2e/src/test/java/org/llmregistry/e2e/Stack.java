@@ -1,11 +1,14 @@
 package org.llmregistry.e2e;
 
 import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Comparator;
 import org.llmregistry.local.LocalStack;
 import org.llmregistry.local.Ports;
@@ -25,6 +28,12 @@ final class Stack {
     /// A request as a person of the local realm.
     static RequestSpecification as(String username) {
         return with(RUNNING.token(username));
+    }
+
+    /// The `sub` of a person's tokens: how records of the office and the log name it.
+    static String subjectOf(String username) {
+        String claims = RUNNING.token(username).split("\\.")[1];
+        return new JsonPath(new String(Base64.getUrlDecoder().decode(claims), StandardCharsets.UTF_8)).getString("sub");
     }
 
     static RequestSpecification with(String token) {

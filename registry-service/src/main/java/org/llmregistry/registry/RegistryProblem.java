@@ -34,6 +34,25 @@ public enum RegistryProblem implements ProblemType {
     HEARING_OVER(409, "The hearing is over", "The authority decides; its letter names the way to appeal."),
     NO_APPEAL(409, "There is no appeal now", "Read the decision letter: it names the way to appeal and its last day."),
     NOT_HEARD_NOW(409, "No order waits for your statement", "See GET /licences/{number}/orders for what is announced."),
+    LICENCE_ENDED(409, "The licence has ended", "See GET /licences/{number}/history; a new one needs an application."),
+    UNKNOWN_CHANGE_CLASS(422, "The scheme has no such class of changes", "Choose one of those that the detail names."),
+    CHANGE_CLASS_TOO_LOW(
+            422,
+            "The change asks for a graver class",
+            "Notify it under the class that the detail names; 'errors' says which fields ask for it."),
+    CHANGE_NEEDS_APPLICATION(
+            409,
+            "This change needs an application",
+            "Draft the application that the detail names: POST /applications. 'errors' says which fields ask for it."),
+    REVOCATION_OPEN(
+            409,
+            "A revocation is announced or under appeal",
+            "State your view on the order; what the holder asks for has to wait until it is decided."),
+    APPLICATION_ABOUT_LICENCE(
+            409, "An application about this licence is open", "Withdraw it first, or wait for its decision."),
+    WINDING_DOWN(409, "The licence is being given back", "It ends on its last day: GET /licences/{number}."),
+    NOT_TRANSFERABLE(
+            409, "This licence cannot pass to another holder", "The new holder applies for a licence of its own."),
     DOCUMENT_MISSING(
             422, "A document has not been uploaded", "Upload what every item of 'errors' names, then send it again."),
     NOT_A_DRAFT(

@@ -7,6 +7,7 @@ import static org.llmregistry.registry.Given.vendor;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.Response;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -42,6 +43,13 @@ class ExamplesTest {
             Map.entry("receiveOrder", 404), // the application has no licence; OrderResourceTest has one
             Map.entry("stateOnOrder", 404),
             Map.entry("appealOrder", 404),
+            Map.entry("notifyChange", 201),
+            Map.entry("validateChange", 200),
+            Map.entry("receiveObjection", 404), // there is no such change; ChangeResourceTest has one
+            Map.entry("surrenderLicence", 201),
+            Map.entry("offerTransfer", 409), // DEMO allows none; TransferResourceTest has a scheme that does
+            Map.entry("reportIncident", 201),
+            Map.entry("followUpIncident", 404),
             Map.entry("verify", 200),
             Map.entry("importList", 202)));
 
@@ -126,6 +134,7 @@ class ExamplesTest {
                                 .body(((ObjectNode) body)
                                         .put("messageId", UUID.randomUUID().toString())
                                         .put("applicationId", Given.submitted(vendor))
+                                        .put("decidedAt", Instant.now().toString())
                                         .toString())
                                 .post("/decisions")),
                 Map.entry(
@@ -157,6 +166,39 @@ class ExamplesTest {
                                 .body(body.toString())
                                 .post("/licences/" + Given.unique("NONE") + "/orders/" + UUID.randomUUID()
                                         + "/appeal")),
+                Map.entry(
+                        "notifyChange",
+                        body -> vendor(vendor)
+                                .body(body.toString())
+                                .post("/licences/" + Given.licence(vendor) + "/changes")),
+                Map.entry(
+                        "validateChange",
+                        body -> vendor(vendor)
+                                .body(body.toString())
+                                .post("/licences/" + Given.licence(vendor) + "/changes/validations")),
+                Map.entry(
+                        "receiveObjection",
+                        body -> Given.review().body(body.toString()).post("/change-objections")),
+                Map.entry(
+                        "surrenderLicence",
+                        body -> vendor(vendor)
+                                .body(body.toString())
+                                .post("/licences/" + Given.licence(vendor) + "/surrender")),
+                Map.entry(
+                        "offerTransfer",
+                        body -> vendor(vendor)
+                                .body(body.toString())
+                                .post("/licences/" + Given.licence(vendor) + "/transfer")),
+                Map.entry(
+                        "reportIncident",
+                        body -> vendor(vendor)
+                                .body(body.toString())
+                                .post("/licences/" + Given.licence(vendor) + "/incidents")),
+                Map.entry(
+                        "followUpIncident",
+                        body -> vendor(vendor)
+                                .body(body.toString())
+                                .post("/licences/" + Given.licence(vendor) + "/incidents/1/follow-ups")),
                 Map.entry(
                         "verify",
                         body -> Given.anybody()

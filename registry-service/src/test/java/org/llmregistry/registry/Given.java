@@ -14,13 +14,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.llmregistry.kernel.testing.Contract;
 import org.llmregistry.kernel.testing.Examples;
 import org.llmregistry.kernel.testing.Tokens;
@@ -156,6 +159,15 @@ public final class Given {
         return id;
     }
 
+    /// A licence granted now, on the dossier of the contract's example.
+    ///
+    /// @return its number
+    public static String licence(UUID vendor) {
+        String application = decided(vendor, "GRANTED");
+        return texts("SELECT number FROM licence WHERE application_id = CAST(? AS uuid)", application)
+                .getFirst();
+    }
+
     public static Response decide(String id, String outcome) {
         ObjectNode decision = Examples.with("receiveDecision", "messageId", UUID.randomUUID())
                 .put("applicationId", id)
@@ -243,6 +255,15 @@ public final class Given {
             update.executeUpdate();
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
+        }
+    }
+
+    /// What only the owner of the database may do, if anybody.
+    public static void asOwner(String sql) throws SQLException {
+        String url = ConfigProvider.getConfig().getValue("quarkus.datasource.jdbc.url", String.class);
+        try (Connection owner = DriverManager.getConnection(url, "registry_owner", "test");
+                Statement statement = owner.createStatement()) {
+            statement.execute(sql);
         }
     }
 

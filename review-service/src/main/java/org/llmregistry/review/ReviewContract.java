@@ -36,6 +36,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(
                     name = "9 Orders",
                     description = "Restrict, suspend, lift, reinstate, revoke: one proposes, another confirms"),
+            @Tag(
+                    name = "10 After the grant",
+                    description = "Officer: changes that holders notify, and incidents that they report"),
             @Tag(name = "Schemes", description = "The rules that a case is held against"),
             @Tag(name = "Statistics", description = "How the authority works"),
             @Tag(name = "For the registry", description = "How registry-service hands over applications"),

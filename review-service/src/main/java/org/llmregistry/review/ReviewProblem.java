@@ -44,6 +44,8 @@ public enum ReviewProblem implements ProblemType {
     HOLDER_NOT_HEARD(409, "The holder has not been heard", "Wait for its statement, or until 'answerBy' has passed."),
     NO_URGENT_SUSPENSION(409, "The scheme has no urgent suspension", "Propose a suspension with POST /orders."),
     INVALID_ORDER(422, "The order does not fit its scheme", "Mend every item of 'errors'."),
+    NO_OBJECTION(409, "No objection is possible", "See 'objectionUntil'; an order is always possible: POST /orders."),
+    ACKNOWLEDGED_ALREADY(409, "Somebody acknowledged it first", "Take another one: GET /incidents?acknowledged=false."),
     REGISTRY_UNAVAILABLE(503, "The registry does not answer", "Repeat the request in a minute."),
     UNKNOWN_CLAUSE(404, "The scheme has no such clause", "See GET /cases/{id}/assessments for the clauses."),
     ASSESSMENT_INCOMPLETE(

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import org.llmregistry.registry.kind.Concerned;
 
 /// A vendor's request for a licence of one model version under one track of a scheme.
 @Entity
+@DynamicUpdate // a move does not write the dossier anew, as another release would
 public class Application extends PanacheEntityBase {
 
     /// What a decision says.

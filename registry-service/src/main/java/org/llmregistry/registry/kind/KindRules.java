@@ -88,7 +88,8 @@ public class KindRules {
         LocalDate validTo = held.get().get("valid_to", LocalDate.class);
         String status = held.get().get("status", String.class);
         boolean renewal = asked.kind() == ApplicationKind.RENEWAL;
-        boolean lives = IN_FORCE.contains(status) || (renewal && status.equals("SUSPENDED"));
+        boolean lives = !held.get().get("winding_down", Boolean.class)
+                && (IN_FORCE.contains(status) || (renewal && status.equals("SUSPENDED")));
         LocalDate last = held.get().get("last_day", LocalDate.class);
         if (!lives || (last != null && last.isBefore(today))) {
             faults.add(new Violation("/concerned/licenceNumber", "in-force", "The licence is no longer in force."));
@@ -127,7 +128,7 @@ public class KindRules {
     private Optional<Tuple> held(Asked asked, String number) {
         @SuppressWarnings("unchecked") // rows of a native query
         List<Tuple> rows = database.createNativeQuery("""
-                        SELECT l.status, CASE WHEN NOT l.renewal_pending THEN l.valid_to END AS last_day, l.valid_to, l.version_id,
+                        SELECT l.status, CASE WHEN NOT l.renewal_pending THEN l.valid_to END AS last_day, l.valid_to, l.version_id, l.winding_down,
                                held.model_id = wanted.model_id AS same_model
                         FROM licence l JOIN model_version held ON held.id = l.version_id
                           JOIN model_version wanted ON wanted.id = :version

@@ -9,7 +9,8 @@ import java.util.Map;
 import org.llmregistry.kernel.audit.AuditTrail;
 import org.llmregistry.registry.register.Register;
 
-/// Writes down that a licence is past its last day. Figures and verifications know it from the date already.
+/// Writes down that a licence is past its last day: it expired (domain rule L6), or its holder gave it back (L7),
+/// which waits for an open revocation. Figures and verifications know it from the date already.
 @ApplicationScoped
 class Expiring {
 
@@ -26,11 +27,12 @@ class Expiring {
     @Scheduled(every = "1h", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @Transactional
     void expire() {
-        for (Licence licence : Licences.lockExpired(LocalDate.now(clock))) {
-            LocalDate over = licence.expire();
-            register.move(licence.number(), LicenceStatus.EXPIRED.name(), LicenceStatus.EXPIRED.standing(), over);
+        for (Licence licence : Licences.lockOver(LocalDate.now(clock))) {
+            LocalDate over = licence.end();
+            register.move(
+                    licence.number(), licence.status().name(), licence.status().standing(), over);
             audit.record(
-                    "licence.expired",
+                    licence.status() == LicenceStatus.SURRENDERED ? "licence.surrendered" : "licence.expired",
                     "licences/" + licence.number(),
                     AuditTrail.SYSTEM,
                     Map.of("over", over.toString()));

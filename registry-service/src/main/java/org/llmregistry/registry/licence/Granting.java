@@ -166,7 +166,7 @@ class Granting {
                 ? RegisterEntry.Kind.PRODUCT
                 : RegisterEntry.Kind.MODEL;
         Register.Placed placed = register.enter(
-                licence.toPublicLicence(kind),
+                licence.toView().toPublicLicence(kind),
                 ownModel(version),
                 new Register.Act(AuditTrail.SYSTEM, "licences/" + licence.number()));
         placed.doubts()

@@ -22,7 +22,6 @@ import org.llmregistry.kernel.web.Ids;
 import org.llmregistry.registry.naming.FoldedText;
 import org.llmregistry.registry.register.Region;
 import org.llmregistry.registry.register.Register;
-import org.llmregistry.registry.register.RegisterEntry;
 
 /// A licence: one number for one version of a model, bound to the digest of its weights manifest. A recorded one
 /// (decided before this registry) binds no version.
@@ -48,6 +47,7 @@ public class Licence extends PanacheEntityBase {
     private @Nullable String restsOn;
     private @Nullable String supersededBy;
     private boolean renewalPending;
+    private boolean windingDown;
     private @Nullable UUID renewedBy;
 
     @Embedded
@@ -158,9 +158,20 @@ public class Licence extends PanacheEntityBase {
         conditions = List.copyOf(other);
     }
 
+    /// The holder gives it back: it ends with the last day of its service.
+    public void windDown(LocalDate lastDay) {
+        validTo = lastDay;
+        windingDown = true;
+    }
+
+    public void passTo(UUID vendor, String legalName) {
+        vendorId = vendor;
+        holder = legalName;
+    }
+
     /// @return the first day on which it is over
-    LocalDate expire() {
-        status = status.moveTo(LicenceStatus.EXPIRED);
+    LocalDate end() {
+        status = status.moveTo(windingDown ? LicenceStatus.SURRENDERED : LicenceStatus.EXPIRED);
         return Objects.requireNonNull(validTo).plusDays(1);
     }
 
@@ -222,26 +233,11 @@ public class Licence extends PanacheEntityBase {
                 validFrom,
                 validTo,
                 renewalPending,
+                windingDown,
                 restsOn,
                 supersededBy,
                 conditions,
                 limits,
                 new LicenceView.Basis(schemeCode, schemeVersion, manifestDigest, source, note));
-    }
-
-    Register.PublicLicence toPublicLicence(RegisterEntry.Kind kind) {
-        return new Register.PublicLicence(
-                number,
-                kind,
-                track,
-                modelName,
-                holder,
-                region,
-                decidedOn,
-                lastDay(),
-                versionLabel,
-                conditions.stream().map(LicenceView.Condition::toString).toList(),
-                note,
-                status.name());
     }
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.registry.register.Region;
+import org.llmregistry.registry.register.Register;
+import org.llmregistry.registry.register.RegisterEntry;
 
 /// What anybody may read of a licence.
 @Schema(name = "Licence", description = "A licence, as anybody may read it")
@@ -32,6 +34,9 @@ public record LicenceView(
                         "A renewal was asked for in time: it stays in force past its last day until that is decided")
         boolean renewalPending,
 
+        @Schema(description = "The holder gives it back: its service ends on the last day")
+        boolean windingDown,
+
         @Schema(description = "Number of the licence of the model that the product calls") @Nullable
         String restsOn,
 
@@ -44,6 +49,23 @@ public record LicenceView(
         Limits limits,
 
         Basis basis) {
+
+    /// As the register shows it. A pending renewal keeps it in force past its last day.
+    public Register.PublicLicence toPublicLicence(RegisterEntry.Kind kind) {
+        return new Register.PublicLicence(
+                number,
+                kind,
+                track,
+                modelName,
+                holder,
+                region,
+                decidedOn,
+                renewalPending ? null : validTo,
+                versionLabel,
+                conditions.stream().map(Condition::toString).toList(),
+                basis.note(),
+                status.name());
+    }
 
     /// Of the orders in force. A last day is when the suspension is meant to end; an order ends it.
     ///

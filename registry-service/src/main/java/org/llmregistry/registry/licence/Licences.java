@@ -3,14 +3,18 @@ package org.llmregistry.registry.licence;
 import jakarta.persistence.LockModeType;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.Timeouts;
 import org.hibernate.jpa.SpecHints;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.problem.Refusal;
+import org.llmregistry.registry.RegistryProblem;
 import org.llmregistry.registry.naming.FoldedText;
+import org.llmregistry.registry.register.Register;
 
 /// Finds licences.
 public final class Licences {
@@ -30,6 +34,23 @@ public final class Licences {
 
     public static List<Licence> ofVersions(Collection<UUID> versions) {
         return Licence.list("versionId in ?1 order by number", versions);
+    }
+
+    /// Versions whose weights a licence of another version covers, by a notified change that holds; with that other
+    // version.
+    public static Map<UUID, UUID> covered(Collection<UUID> versions, LocalDate today) {
+        Map<UUID, UUID> covered = new HashMap<>();
+        Licence.getEntityManager()
+                .createQuery(
+                        "select c.versionId, l.versionId from LicenceChange c join Licence l on l.id = c.licenceId"
+                                + " where c.versionId in ?1 and c.objectedAt is null"
+                                + " and (c.objectionUntil is null or c.objectionUntil < ?2)",
+                        Object[].class)
+                .setParameter(1, versions)
+                .setParameter(2, today)
+                .getResultList()
+                .forEach(row -> covered.put((UUID) row[0], (UUID) row[1]));
+        return covered;
     }
 
     public static boolean hasConditions(UUID applicationId) {
@@ -53,15 +74,43 @@ public final class Licences {
     }
 
     /// A few at a time; another replica passes over them.
-    static List<Licence> lockExpired(LocalDate today) {
+    static List<Licence> lockOver(LocalDate today) {
         return Licence.<Licence>find(
-                        "validTo < ?1 and not renewalPending and status in ?2 order by id",
+                        "from Licence l where l.validTo < ?1 and not l.renewalPending and l.status in ?2"
+                                + " and not (l.windingDown and exists (select o.id from LicenceOrder o where o.licenceId = l.id"
+                                + " and o.sanction = REVOKE and (o.status = PROPOSED or o.stayed))) order by l.id",
                         today,
                         List.of(LicenceStatus.ACTIVE, LicenceStatus.RESTRICTED, LicenceStatus.SUSPENDED))
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .withHint(SpecHints.HINT_SPEC_LOCK_TIMEOUT, Timeouts.SKIP_LOCKED_MILLI)
                 .page(0, 100)
                 .list();
+    }
+
+    /// The vendor's own, alive, for what its holder does with it.
+    public static Licence lockedOf(UUID vendor, String typed) {
+        Licence licence = lockedToHolder(vendor, typed);
+        if (licence.status().standing() == Register.Standing.ENDED) {
+            throw Refusal.of(RegistryProblem.LICENCE_ENDED, "It is %s.".formatted(licence.status()));
+        }
+        return licence;
+    }
+
+    /// The vendor's own, also after its end.
+    public static Licence lockedToHolder(UUID vendor, String typed) {
+        Licence licence = requireOf(vendor, typed);
+        Licence.getEntityManager().refresh(licence, LockModeType.PESSIMISTIC_WRITE);
+        if (!licence.isHeldBy(vendor)) { // passed on just now
+            throw Refusal.notFound("The licence " + typed);
+        }
+        return licence;
+    }
+
+    /// Another vendor's answers as if it did not exist.
+    public static Licence requireOf(UUID vendor, String typed) {
+        return withNumber(typed)
+                .filter(licence -> licence.isHeldBy(vendor))
+                .orElseThrow(() -> Refusal.notFound("The licence " + typed));
     }
 
     static Licence lockedWithNumber(String number) {

@@ -86,7 +86,7 @@ class Succession {
     /// The register knows the licence: only what changed is taken over.
     private void republish(Licence licence) {
         register.enter(
-                licence.toPublicLicence(RegisterEntry.Kind.MODEL),
+                licence.toView().toPublicLicence(RegisterEntry.Kind.MODEL),
                 null,
                 new Register.Act(AuditTrail.SYSTEM, "licences/" + licence.number()));
     }

@@ -103,7 +103,7 @@ class Obeying {
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("The order " + orderId));
         Document.requireUploaded(vendor, command.documents(), "/documents");
-        Application application = Application.requireOf(vendor, applicationId);
+        Application application = Application.require(applicationId); // of an earlier holder, when it was passed on
         LocalDate last =
                 day.lastDayOfAppeal(order.effectiveAt(), application.schemeCode(), application.schemeVersion());
         if (!order.mayBeAppealed()) {

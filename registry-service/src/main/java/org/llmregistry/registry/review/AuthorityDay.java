@@ -36,11 +36,12 @@ public class AuthorityDay {
         return scheme(schemeCode, version).appeal().suspensive();
     }
 
-    private static LocalDate dayOf(Instant at, Scheme scheme) {
+    public static LocalDate dayOf(Instant at, Scheme scheme) {
         return LocalDate.ofInstant(at, ZoneId.of(scheme.timeZone()));
     }
 
-    private static Scheme scheme(String code, @Nullable Integer version) {
+    /// The version that a licence was granted under, or an application accepted.
+    public static Scheme scheme(String code, @Nullable Integer version) {
         return Optional.ofNullable(version)
                 .flatMap(pinned -> SchemeCopy.find(code, pinned))
                 .orElseThrow(() ->

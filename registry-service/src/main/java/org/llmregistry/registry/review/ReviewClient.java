@@ -72,4 +72,22 @@ interface ReviewClient {
     @Consumes("application/json")
     @Produces("application/json")
     RestResponse<String> orderAppeal(String appeal);
+
+    @POST
+    @Path("licence-changes")
+    @Consumes("application/json")
+    @Produces("application/json")
+    RestResponse<String> licenceChange(String change);
+
+    @POST
+    @Path("incidents")
+    @Consumes("application/json")
+    @Produces("application/json")
+    RestResponse<String> incident(String incident);
+
+    @POST
+    @Path("incident-reports")
+    @Consumes("application/json")
+    @Produces("application/json")
+    RestResponse<String> incidentReport(String report);
 }

@@ -3,6 +3,7 @@ package org.llmregistry.registry.review;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,10 @@ public class ReviewMessages {
     static final String APPEAL = "appeal";
     static final String ORDER_STATEMENT = "order-statement";
     static final String ORDER_APPEAL = "order-appeal";
+
+    static final String LICENCE_CHANGE = "licence-change";
+    static final String INCIDENT = "incident";
+    static final String INCIDENT_REPORT = "incident-report";
 
     private final Outbox outbox;
 
@@ -106,6 +111,66 @@ public class ReviewMessages {
 
     public void appealedOrder(OrderAppeal appeal) {
         put(appeal.messageId(), appeal.applicationId(), ORDER_APPEAL, appeal);
+    }
+
+    /// What the holder of a licence tells of it.
+    ///
+    /// @param kind        CHANGE, SURRENDER, TRANSFER
+    /// @param differences in the licensed dossier, field by field
+    /// @param effectiveOn first day of the change, last day of the service
+    public record LicenceChanged(
+            UUID messageId,
+            UUID changeId,
+            UUID applicationId,
+            String licenceNumber,
+            String kind,
+            @Nullable String changeClass,
+            String description,
+            List<?> differences,
+            List<String> documents,
+            @Nullable String newHolder,
+            LocalDate effectiveOn,
+            @Nullable LocalDate objectionUntil,
+            boolean late,
+            Instant notifiedAt) {}
+
+    public void changed(LicenceChanged change) {
+        put(change.messageId(), change.applicationId(), LICENCE_CHANGE, change);
+    }
+
+    /// The holder of a licence reports a serious incident.
+    public record IncidentReported(
+            UUID messageId,
+            UUID incidentId,
+            UUID applicationId,
+            String licenceNumber,
+            int number,
+            Instant occurredAt,
+            Instant knownAt,
+            String description,
+            String harm,
+            long affectedUsers,
+            String correctiveMeasures,
+            List<String> documents,
+            boolean late,
+            Instant reportedAt) {}
+
+    public void reported(IncidentReported incident) {
+        put(incident.messageId(), incident.applicationId(), INCIDENT, incident);
+    }
+
+    /// What the holder adds to its report.
+    public record IncidentFollowedUp(
+            UUID messageId,
+            UUID incidentId,
+            UUID applicationId,
+            int number,
+            String report,
+            List<String> documents,
+            Instant reportedAt) {}
+
+    public void followedUp(IncidentFollowedUp report) {
+        put(report.messageId(), report.applicationId(), INCIDENT_REPORT, report);
     }
 
     public void answered(Answers answers) {

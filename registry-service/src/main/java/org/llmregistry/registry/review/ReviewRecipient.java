@@ -37,6 +37,9 @@ class ReviewRecipient implements Recipient {
                 case ReviewMessages.STATEMENT -> review.statement(message.body());
                 case ReviewMessages.APPEAL -> review.appeal(message.body());
                 case ReviewMessages.ANSWERS -> review.answers(message.body());
+                case ReviewMessages.LICENCE_CHANGE -> review.licenceChange(message.body());
+                case ReviewMessages.INCIDENT -> review.incident(message.body());
+                case ReviewMessages.INCIDENT_REPORT -> review.incidentReport(message.body());
                 case ReviewMessages.ORDER_APPEAL -> review.orderAppeal(message.body());
                 case ReviewMessages.ORDER_STATEMENT -> review.orderStatement(message.body());
                 default -> review.submission(message.body());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.problem.Violation;
 
@@ -17,11 +18,15 @@ public record Scheme(
         List<Track> tracks,
         List<RequiredDocument> documents,
         List<Region> regions,
-        Appeal appeal) {
+        Appeal appeal,
+        List<ChangeClass> changeClasses,
+        Holding holding) {
 
     public Scheme {
         documents = documents == null ? List.of() : List.copyOf(documents);
         regions = regions == null ? List.of() : List.copyOf(regions);
+        changeClasses = changeClasses == null ? List.of() : List.copyOf(changeClasses);
+        holding = holding == null ? Holding.NONE : holding;
     }
 
     /// @param numberPattern how licence numbers of this track are made
@@ -53,6 +58,47 @@ public record Scheme(
     /// @param withinDays calendar days after the decision
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Appeal(int withinDays, boolean suspensive) {}
+
+    /// What a change of the licensed model asks of the holder; from the lightest to the gravest.
+    ///
+    /// @param days     calendar days: NOTIFY, after the change to tell it; NOTIFY_AND_WAIT, after the notice to
+    ///     object
+    /// @param fields   JSON Pointers into the dossier, each with all beneath it; the empty one is everything else
+    /// @param document WITHIN_PLAN: kind of the document in the licensed dossier that holds the plan
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record ChangeClass(
+            String code,
+            String name,
+            Duty duty,
+            @Nullable Integer days,
+            List<String> fields,
+            @Nullable String document) {
+        public ChangeClass {
+            fields = fields == null ? List.of() : List.copyOf(fields);
+        }
+
+        /// What the holder has to do.
+        @Schema(name = "ChangeDuty")
+        public enum Duty {
+            NOTIFY,
+            NOTIFY_AND_WAIT,
+            VARIATION,
+            NEW_APPLICATION,
+            WITHIN_PLAN
+        }
+    }
+
+    /// What the holder of a licence owes and may, in calendar days.
+    ///
+    /// @param surrenderDays after the end of the service; null: no limit, as `incidentDays`
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Holding(
+            List<Integer> reminders,
+            boolean transferable,
+            @Nullable Integer surrenderDays,
+            @Nullable Integer incidentDays) {
+        static final Holding NONE = new Holding(List.of(), false, null, null);
+    }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Region(String code, String name) {}

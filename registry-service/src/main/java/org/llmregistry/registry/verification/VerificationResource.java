@@ -111,6 +111,14 @@ public class VerificationResource {
             }
             found.computeIfAbsent(version.versionId(), any -> new HashSet<>()).add(version.digest());
         }
+        if (!found.isEmpty()) { // weights of a notified change stand under the licence of the version that they change
+            Licences.covered(List.copyOf(found.keySet()), today).forEach((version, licensed) -> {
+                found.computeIfAbsent(licensed, any -> new HashSet<>()).addAll(found.get(version));
+                if (whole.contains(version)) {
+                    whole.add(licensed);
+                }
+            });
+        }
         List<Match> matches = new ArrayList<>();
         Set<String> covered = new HashSet<>();
         Set<String> unknown = new TreeSet<>(digests);

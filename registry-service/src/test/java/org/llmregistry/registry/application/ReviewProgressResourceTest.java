@@ -116,8 +116,9 @@ class ReviewProgressResourceTest {
     @Test
     void a_returned_application_shows_all_defects_is_mended_and_submitted_again() {
         String id = Given.submitted(vendor);
-        ObjectNode returned =
-                Examples.with("reportProgress", "messageId", UUID.randomUUID()).put("status", "RETURNED");
+        ObjectNode returned = Examples.with("reportProgress", "messageId", UUID.randomUUID())
+                .put("status", "RETURNED")
+                .put("at", Instant.now().toString());
         returned.remove("schemeVersion");
         returned.withArray("defects")
                 .addObject()

@@ -18,6 +18,7 @@ import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.llmregistry.registry.Given;
 import org.llmregistry.registry.RegistryServiceTest;
+import org.llmregistry.registry.revision.Difference;
 
 /// What we read and send at review-service, held against the contract that it committed.
 @RegistryServiceTest
@@ -90,6 +92,43 @@ class ReviewContractTest {
                 List.of(),
                 Instant.parse("2026-12-24T08:30:00Z")));
         assertThat(faultsOf("/order-appeals", appeal)).isEmpty();
+    }
+
+    @Test
+    void what_a_holder_tells_after_the_grant_is_what_review_takes() throws IOException {
+        UUID id = UUID.randomUUID();
+        Instant now = Instant.parse("2026-11-24T08:30:00Z");
+        LocalDate day = LocalDate.of(2026, 12, 24);
+        List<Difference> differences =
+                Difference.between(json.readTree("{\"a\": [1]}"), json.readTree("{\"b\": {\"c\": 2}}"));
+        for (ReviewMessages.LicenceChanged told : List.of(
+                new ReviewMessages.LicenceChanged(
+                        id, id, id, "DEMO-1", "CHANGE", "2", "x", differences, List.of(), null, day, day, false, now),
+                new ReviewMessages.LicenceChanged(
+                        id,
+                        id,
+                        id,
+                        "DEMO-1",
+                        "TRANSFER",
+                        null,
+                        "x",
+                        List.of(),
+                        List.of(),
+                        "Y",
+                        day,
+                        null,
+                        true,
+                        now))) {
+            assertThat(faultsOf("/licence-changes", json.writeValueAsString(told)))
+                    .isEmpty();
+        }
+        String incident = json.writeValueAsString(new ReviewMessages.IncidentReported(
+                id, id, id, "DEMO-1", 1, now, now, "x", "x", 41, "x", List.of(), false, now));
+        assertThat(faultsOf("/incidents", incident)).isEmpty();
+        String followUp =
+                json.writeValueAsString(new ReviewMessages.IncidentFollowedUp(id, id, id, 1, "x", List.of(), now));
+        assertThat(faultsOf("/incident-reports", followUp)).isEmpty();
+        assertThat(faultsOf("/incidents", followUp)).isNotEmpty();
     }
 
     private static List<ValidationReport.Message> faultsOf(String path, String body) {

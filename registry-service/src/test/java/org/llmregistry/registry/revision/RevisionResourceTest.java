@@ -88,17 +88,20 @@ class RevisionResourceTest {
         String foreign = vendor(vendor).get("/licences").path("items[0].number");
         UUID other = Given.registeredVendor();
         String id = Given.draft(other);
-        Given.update("UPDATE application SET licence_number = '%s' WHERE id = CAST(? AS uuid)".formatted(foreign), id);
+        Given.update(
+                "UPDATE application SET kind = 'VARIATION', licence_number = '%s' WHERE id = CAST(? AS uuid)"
+                        .formatted(foreign),
+                id);
         vendor(other)
                 .get("/applications/" + id + "/licence-diff")
                 .then()
                 .statusCode(404)
-                .body("detail", equalTo("The dossier of a licence that this application changes does not exist."));
+                .body("detail", equalTo("The dossier of a licence that this application changes was not found."));
     }
 
     private String returned() {
         String id = Given.submitted(vendor);
-        Given.reported(id, "RETURNED").then().statusCode(202);
+        Given.reportedNow(id, "RETURNED").then().statusCode(202);
         return id;
     }
 

@@ -59,6 +59,12 @@ interface RegistryClient {
     @Produces("application/json")
     RestResponse<String> order(String order);
 
+    @POST
+    @Path("/change-objections")
+    @Consumes("application/json")
+    @Produces("application/json")
+    RestResponse<String> objection(String objection);
+
     @GET
     @Path("/orders/reach")
     @Produces("application/json")

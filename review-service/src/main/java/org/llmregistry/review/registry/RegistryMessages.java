@@ -21,6 +21,7 @@ public class RegistryMessages {
     static final String HEARING = "hearing";
     static final String WARNING = "answer-warning";
     static final String ORDER = "order";
+    static final String OBJECTION = "change-objection";
     static final String SUBJECT = "applications/";
 
     private final Outbox outbox;
@@ -121,6 +122,14 @@ public class RegistryMessages {
 
     public void ordered(Ordered order) {
         outbox.put(RECIPIENT, order.messageId(), SUBJECT + order.applicationId(), ORDER, order);
+    }
+
+    /// The office objects to a change that the holder of a licence notified.
+    record Objected(UUID messageId, UUID changeId, String reasons, Instant objectedAt) {}
+
+    public void objected(UUID applicationId, UUID changeId, String reasons, Instant at) {
+        UUID id = Ids.next();
+        outbox.put(RECIPIENT, id, SUBJECT + applicationId, OBJECTION, new Objected(id, changeId, reasons, at));
     }
 
     public void asked(UUID applicationId, int number, Instant sentAt, LocalDate dueOn, List<Asked.Item> items) {

@@ -47,6 +47,7 @@ public record Scheme(
         @Nullable UrgentSuspension urgentSuspension,
         Hearing hearing,
         Appeal appeal,
+        @Nullable Holding holding,
         PublicRegister register,
         List<Region> regions) {
 
@@ -120,9 +121,36 @@ public record Scheme(
     @Schema(name = "BlockedSource", description = "A corpus source that may not be used")
     public record BlockedSource(String name, String reason, LocalDate since) {}
 
-    /// @param duty NOTIFY, NOTIFY_AND_WAIT, VARIATION, NEW_APPLICATION
+    /// What a change of a licensed model asks of its holder. Classes stand from the lightest to the gravest; a
+    /// change falls into the gravest class that one of its fields asks for.
+    ///
+    /// @param duty     NOTIFY, NOTIFY_AND_WAIT, VARIATION, NEW_APPLICATION; WITHIN_PLAN: authorised before, by a
+    ///     plan
+    /// @param days     calendar days: NOTIFY, after the change to tell it; NOTIFY_AND_WAIT, after the notice to
+    ///     object
+    /// @param fields   JSON Pointers into the dossier, each with all beneath it unless a longer one says otherwise
+    /// @param document kind of the document in the licensed dossier that holds the plan
     @Schema(name = "ChangeClass")
-    public record ChangeClass(String code, String name, String duty) {}
+    public record ChangeClass(
+            String code,
+            String name,
+            String duty,
+
+            @Schema(
+                    description =
+                            "Calendar days: NOTIFY, after the change to tell it; NOTIFY_AND_WAIT, after the notice to object")
+            @Nullable
+            Integer days,
+
+            @Schema(
+                    description =
+                            "JSON Pointers into the dossier, and /version for the weights; each with all beneath it"
+                                    + " unless a longer one says otherwise; the empty one is everything else")
+            @Nullable
+            List<String> fields,
+
+            @Schema(description = "WITHIN_PLAN: kind of the document that holds the plan") @Nullable
+            String document) {}
 
     /// An order that the authority may give on a licence.
     @Schema(name = "Sanction")
@@ -159,6 +187,15 @@ public record Scheme(
     /// @param suspensive whether the decision waits for the appeal
     @Schema(name = "AppealRules")
     public record Appeal(int withinDays, int panel, boolean suspensive) {}
+
+    /// What the holder of a licence owes and may. Days are calendar days of the authority.
+    ///
+    /// @param reminders     days before the last day on which the holder is reminded of the renewal
+    /// @param transferable  whether a licence may pass to another vendor
+    /// @param surrenderDays after the end of the service in which a licence is given back
+    /// @param incidentDays  after it knows of a serious incident in which the holder reports it
+    @Schema(name = "HoldingRules", description = "What the holder of a licence owes and may; days are calendar days")
+    public record Holding(List<Integer> reminders, boolean transferable, int surrenderDays, int incidentDays) {}
 
     @Schema(name = "PublicRegister", description = "What the public register shows")
     public record PublicRegister(List<String> publicFields, boolean publishRefusals) {}

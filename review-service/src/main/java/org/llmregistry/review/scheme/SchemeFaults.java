@@ -23,6 +23,9 @@ final class SchemeFaults {
     private static final Pattern NUMBER_PART =
             Pattern.compile("\\{(scheme|year|date|region|model|check|sequence(:0\\d)?)}");
 
+    /// What a change asks of the holder, in rising order.
+    private static final List<String> DUTIES = List.of("NOTIFY", "NOTIFY_AND_WAIT", "VARIATION", "NEW_APPLICATION");
+
     private final List<Violation> faults = new ArrayList<>();
 
     private SchemeFaults() {}
@@ -37,6 +40,9 @@ final class SchemeFaults {
         check.codes("/regions", scheme.regions(), Scheme.Region::code);
         check.tracks(scheme.tracks());
         check.codes("/clocks", scheme.clocks(), ClockRule::code);
+        check.codes("/changeClasses", scheme.changeClasses(), Scheme.ChangeClass::code);
+        check.changes(scheme.changeClasses());
+        check.plans(scheme);
         check.overruns(scheme.clocks());
         check.calendar(scheme.calendar());
         Set<String> classes = scheme.risks().stream().map(Scheme.Risk::parent).collect(Collectors.toSet());
@@ -75,6 +81,60 @@ final class SchemeFaults {
                         "/clocks/%d/onOverrun".formatted(i),
                         "effect-of-clock",
                         "%s belongs to the clock %s.".formatted(clocks.get(i).onOverrun(), only));
+            }
+        }
+    }
+
+    /// A change finds its class by its fields: so each field has one class, everything else has one too, and a
+    /// later class asks for no less than the one before.
+    private void changes(List<Scheme.ChangeClass> classes) {
+        Set<String> fields = new HashSet<>();
+        int gravest = 0;
+        for (int i = 0; i < classes.size(); i++) {
+            Scheme.ChangeClass each = classes.get(i);
+            int duty = DUTIES.indexOf(each.duty());
+            if (duty < 0) {
+                continue;
+            }
+            if (duty < gravest) {
+                add(
+                        "/changeClasses/%d/duty".formatted(i),
+                        "gravest-last",
+                        "A class before asks for more than %s.".formatted(each.duty()));
+            }
+            gravest = Math.max(gravest, duty);
+            for (String field : each.fields() == null ? List.<String>of() : each.fields()) {
+                if (!fields.add(field)) {
+                    add(
+                            "/changeClasses/%d/fields".formatted(i),
+                            "unique",
+                            "'%s' stands in two classes.".formatted(field));
+                }
+            }
+            if (each.duty().equals("NOTIFY_AND_WAIT") && each.days() == null) {
+                add("/changeClasses/%d/days".formatted(i), "required", "Say how long the holder waits.");
+            }
+        }
+        if (!fields.isEmpty() && !fields.contains("")) {
+            add("/changeClasses", "everything-else", "One class has the empty pointer: what no other class names.");
+        }
+    }
+
+    private void plans(Scheme scheme) {
+        Set<String> kinds =
+                scheme.documents().stream().map(Scheme.RequiredDocument::kind).collect(Collectors.toSet());
+        for (int i = 0; i < scheme.changeClasses().size(); i++) {
+            Scheme.ChangeClass each = scheme.changeClasses().get(i);
+            boolean isPlan = each.duty().equals("WITHIN_PLAN");
+            String document = each.document();
+            if (isPlan != (document != null)) {
+                add(
+                        "/changeClasses/%d/document".formatted(i),
+                        "plan",
+                        "WITHIN_PLAN, and nothing else, names the document that holds the plan.");
+            }
+            if (document != null) {
+                named("/changeClasses/%d/document".formatted(i), List.of(document), kinds);
             }
         }
     }

@@ -63,6 +63,8 @@ class RegistryContractTest {
                                 "x",
                                 List.of(new RegistryMessages.Condition("KEYWORDS", "x", DAY)))))
                 .isEmpty();
+        assertThat(faults("/change-objections", new RegistryMessages.Objected(id, id, "x", NOW)))
+                .isEmpty();
         assertThat(faults("/applications/" + id + "/answer-warnings", progress(DAY, true)))
                 .isNotEmpty();
     }

@@ -61,6 +61,11 @@ class ShippedSchemesTest {
                 "{sequence:06}           | {number}                    | /tracks/0/numberPattern | sequence",
                 "{check}                  | {colour}                    | /tracks/0/numberPattern | known-parts",
                 "jurisdiction: XX        | colour: red                 |                       | schema-required",
+                ", days: 30, fields       | , fields                    | /changeClasses/2/days | required",
+                "fields: [\"\",           | fields: [\"/corpus\",     | /changeClasses        | everything-else",
+                "duty: \"NEW_APPLICATION\" | duty: \"NOTIFY\"         | /changeClasses/4/duty | gravest-last",
+                "document: \"CHANGE_PLAN\" | document: \"NO_PLAN\"     | /changeClasses/5/document | known-code",
+                "fields: [\"/deployment\"] | fields: [\"/documents\"]  | /changeClasses/2/fields | unique",
                 "effectiveFrom: 2026-01-01 | effectiveFrom: 2026-13-01 | /effectiveFrom        | schema-format",
             })
     void a_fault_is_named_with_its_place(String good, String bad, String pointer, String rule) {
