@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -64,14 +63,14 @@ class AccessMatrixTest extends AccessMatrix {
     void the_code_keeps_others_out_without_the_database() throws SQLException {
         RowSecurityTest.switchRowSecurity("DISABLE");
         try {
-            assertThat(faultsOfOtherVendors(Set.of())).isEmpty();
+            assertThat(faultsOfOtherVendors(reply -> false)).isEmpty();
         } finally {
             RowSecurityTest.switchRowSecurity("ENABLE");
         }
     }
 
     /// Each check of the code takes the other vendor for the holder; only the row scope, which reads the token, does
-    // not.
+    /// not. Lists of what hangs on a licence, which everybody may read, are empty then.
     @Test
     void the_database_keeps_others_out_without_the_code() {
         UUID taken = holder();
@@ -83,7 +82,8 @@ class AccessMatrixTest extends AccessMatrix {
                     }
                 },
                 Caller.class);
-        assertThat(faultsOfOtherVendors(Set.of(403))).isEmpty();
+        assertThat(faultsOfOtherVendors(reply -> reply.status() == 403 || reply.isEmptyList()))
+                .isEmpty();
     }
 
     @Override
@@ -129,6 +129,7 @@ class AccessMatrixTest extends AccessMatrix {
             case "slug" -> "not-found";
             case "sha256" -> Digests.sha256Hex(DOCUMENT);
             case "kind" -> "KNOWN_MODELS";
+            case "change", "incident" -> "1";
             default -> UUID.randomUUID().toString();
         };
     }

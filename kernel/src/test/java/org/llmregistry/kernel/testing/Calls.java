@@ -51,7 +51,12 @@ public final class Calls implements AutoCloseable {
     }
 
     /// An answer, with the names of its headers.
-    record Reply(int status, Set<String> headers, String body) {
+    public record Reply(int status, Set<String> headers, String body) {
+
+        /// A list, or a page of one, that shows nothing.
+        public boolean isEmptyList() {
+            return status == 200 && (body.equals("[]") || body.startsWith("{\"items\":[],"));
+        }
 
         /// Without what differs from request to request: the ids that the caller sent itself, and the request's.
         Reply without(Thing thing) {

@@ -70,14 +70,14 @@ class Transfer extends PanacheEntityBase {
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected Transfer() {}
 
-    Transfer(UUID licenceId, Vendor from, Vendor to, String reasons, Instant offeredAt) {
+    Transfer(UUID licenceId, Vendor from, String to, OfferTransfer command, Instant offeredAt) {
         this.id = Ids.next();
         this.licenceId = licenceId;
         this.fromVendor = from.id();
         this.fromHolder = from.legalName();
-        this.toVendor = to.id();
-        this.toHolder = to.legalName();
-        this.reasons = reasons;
+        this.toVendor = command.toVendor();
+        this.toHolder = to;
+        this.reasons = command.reasons();
         this.offeredAt = offeredAt;
     }
 

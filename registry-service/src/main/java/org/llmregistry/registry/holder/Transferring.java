@@ -52,15 +52,15 @@ class Transferring {
                     "By %s a licence does not pass to another holder.".formatted(scheme.name()));
         }
         refuseWhileNotTransferable(licence);
-        Vendor to = Vendor.<Vendor>findByIdOptional(command.toVendor())
-                .filter(other -> !other.id().equals(from.id()))
+        String to = Vendor.legalNameOf(command.toVendor())
+                .filter(any -> !command.toVendor().equals(from.id()))
                 .orElseThrow(() -> Refusal.invalid("/toVendor", "another-vendor", "Name another vendor by its id."));
         Instant now = clock.instant();
         Transfer.newest(licence.id()).filter(Transfer::isOffered).ifPresent(open -> open.drop(now));
         Transfer.flush();
-        Transfer transfer = new Transfer(licence.id(), from, to, command.reasons(), now);
+        Transfer transfer = new Transfer(licence.id(), from, to, command, now);
         transfer.persistAndFlush();
-        telling.record("licence.transfer-offered", licence, Map.of("toVendor", to.id()));
+        telling.record("licence.transfer-offered", licence, Map.of("toVendor", command.toVendor()));
         return transfer.toView(licence.number());
     }
 
@@ -68,7 +68,8 @@ class Transferring {
     @Idempotent
     Transfer.View accept(String number) {
         UUID vendor = caller.requireVendor();
-        Transfer offered = Transfer.newest(require(number).id())
+        Transfer offered = Licences.withNumber(number)
+                .flatMap(licence -> Transfer.newest(licence.id()))
                 .filter(transfer -> transfer.isOfferedTo(vendor))
                 .orElseThrow(() -> missing(number));
         Licence licence = Licences.lockedOf(offered.fromVendor(), number);
@@ -93,7 +94,7 @@ class Transferring {
     /// For the two parties only.
     Transfer.View transferOf(String number) {
         UUID vendor = caller.requireVendor();
-        Licence licence = require(number);
+        Licence licence = Licences.withNumber(number).orElseThrow(() -> missing(number));
         return Transfer.newest(licence.id())
                 .filter(transfer -> transfer.isBetween(vendor))
                 .orElseThrow(() -> missing(number))

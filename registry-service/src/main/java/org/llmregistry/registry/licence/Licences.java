@@ -1,11 +1,10 @@
 package org.llmregistry.registry.licence;
 
+import jakarta.persistence.EntityNotFoundException;
 import jakarta.persistence.LockModeType;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.Timeouts;
@@ -34,23 +33,6 @@ public final class Licences {
 
     public static List<Licence> ofVersions(Collection<UUID> versions) {
         return Licence.list("versionId in ?1 order by number", versions);
-    }
-
-    /// Versions whose weights a licence of another version covers, by a notified change that holds; with that other
-    // version.
-    public static Map<UUID, UUID> covered(Collection<UUID> versions, LocalDate today) {
-        Map<UUID, UUID> covered = new HashMap<>();
-        Licence.getEntityManager()
-                .createQuery(
-                        "select c.versionId, l.versionId from LicenceChange c join Licence l on l.id = c.licenceId"
-                                + " where c.versionId in ?1 and c.objectedAt is null"
-                                + " and (c.objectionUntil is null or c.objectionUntil < ?2)",
-                        Object[].class)
-                .setParameter(1, versions)
-                .setParameter(2, today)
-                .getResultList()
-                .forEach(row -> covered.put((UUID) row[0], (UUID) row[1]));
-        return covered;
     }
 
     public static boolean hasConditions(UUID applicationId) {
@@ -99,7 +81,11 @@ public final class Licences {
     /// The vendor's own, also after its end.
     public static Licence lockedToHolder(UUID vendor, String typed) {
         Licence licence = requireOf(vendor, typed);
-        Licence.getEntityManager().refresh(licence, LockModeType.PESSIMISTIC_WRITE);
+        try {
+            Licence.getEntityManager().refresh(licence, LockModeType.PESSIMISTIC_WRITE);
+        } catch (EntityNotFoundException notOurs) { // row-level security lets nobody else lock it
+            throw Refusal.notFound("The licence " + typed);
+        }
         if (!licence.isHeldBy(vendor)) { // passed on just now
             throw Refusal.notFound("The licence " + typed);
         }

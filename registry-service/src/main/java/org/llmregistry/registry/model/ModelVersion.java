@@ -192,14 +192,18 @@ public class ModelVersion extends PanacheEntityBase {
     /// @param ofManifest of the whole manifest; false: of one of its files
     public record Licensed(UUID versionId, String digest, boolean ofManifest) {}
 
-    /// For everybody: of versions without a licence nothing shows.
-    public static List<Licensed> licensedWith(Collection<String> digests) {
+    /// For everybody: of versions without a licence nothing shows. Weights of a notified change stand under the version
+    /// that they change.
+    ///
+    /// @param day on which the change holds
+    public static List<Licensed> licensedWith(Collection<String> digests, LocalDate day) {
         @SuppressWarnings("unchecked") // rows of a native query
         List<Tuple> rows = getEntityManager()
                 .createNativeQuery(
-                        "SELECT version_id, digest, of_manifest FROM licensed_versions(CAST(:digests AS text[]))",
+                        "SELECT version_id, digest, of_manifest FROM licensed_versions(CAST(:digests AS text[]), :day)",
                         Tuple.class)
                 .setParameter("digests", digests.toArray(String[]::new))
+                .setParameter("day", day)
                 .getResultList();
         return rows.stream()
                 .map(row -> new Licensed(row.get(0, UUID.class), row.get(1, String.class), row.get(2, Boolean.class)))

@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.problem.CommonProblem;
@@ -103,6 +104,14 @@ public class Vendor extends PanacheEntityBase {
                 .flatMap(id -> Vendor.<Vendor>findByIdOptional(id)) // a method reference is not enhanced
                 .orElseThrow(() ->
                         Refusal.of(CommonProblem.FORBIDDEN, "Your token acts for no vendor that is registered here."));
+    }
+
+    /// What one vendor may know of another whose id it has: the name that stands in the register.
+    public static Optional<String> legalNameOf(UUID id) {
+        return Optional.ofNullable((String) getEntityManager()
+                .createNativeQuery("SELECT legal_name_of(:id)")
+                .setParameter("id", id)
+                .getSingleResult());
     }
 
     /// In the order of registration.

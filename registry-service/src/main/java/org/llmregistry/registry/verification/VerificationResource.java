@@ -105,19 +105,11 @@ public class VerificationResource {
     private Verification byDigests(Set<String> digests, LocalDate today) {
         Map<UUID, Set<String>> found = new LinkedHashMap<>();
         Set<UUID> whole = new HashSet<>();
-        for (ModelVersion.Licensed version : ModelVersion.licensedWith(digests)) {
+        for (ModelVersion.Licensed version : ModelVersion.licensedWith(digests, today)) {
             if (version.ofManifest()) {
                 whole.add(version.versionId());
             }
             found.computeIfAbsent(version.versionId(), any -> new HashSet<>()).add(version.digest());
-        }
-        if (!found.isEmpty()) { // weights of a notified change stand under the licence of the version that they change
-            Licences.covered(List.copyOf(found.keySet()), today).forEach((version, licensed) -> {
-                found.computeIfAbsent(licensed, any -> new HashSet<>()).addAll(found.get(version));
-                if (whole.contains(version)) {
-                    whole.add(licensed);
-                }
-            });
         }
         List<Match> matches = new ArrayList<>();
         Set<String> covered = new HashSet<>();
