@@ -209,10 +209,12 @@ public class Licence extends PanacheEntityBase {
         return renewalPending ? null : validTo;
     }
 
-    public LicenceView toView() {
+    LicenceView toView() {
         return new LicenceView(
                 number,
                 status,
+                status,
+                List.of(),
                 track,
                 modelName,
                 versionLabel,

@@ -17,7 +17,8 @@ public record Scheme(
         List<Track> tracks,
         List<RequiredDocument> documents,
         List<Region> regions,
-        Appeal appeal) {
+        Appeal appeal,
+        @Nullable Lineage lineage) {
 
     public Scheme {
         documents = documents == null ? List.of() : List.copyOf(documents);
@@ -53,6 +54,20 @@ public record Scheme(
     /// @param withinDays calendar days after the decision
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Appeal(int withinDays, boolean suspensive) {}
+
+    /// What a licence inherits from one that it rests on: NONE, NOTICE, GRACE or SUSPEND. The queries of the package
+    /// `lineage` read it from our copy.
+    ///
+    /// @param onBaseEnded      revoked, expired or surrendered
+    /// @param onBaseSuperseded null: NONE
+    /// @param graceDays        between the withdrawal and the suspension; null where GRACE stands nowhere
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Lineage(
+            String onBaseRestricted,
+            String onBaseSuspended,
+            String onBaseEnded,
+            @Nullable String onBaseSuperseded,
+            @Nullable Integer graceDays) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Region(String code, String name) {}
