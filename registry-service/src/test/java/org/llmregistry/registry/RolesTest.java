@@ -51,7 +51,10 @@ class RolesTest {
         "POST, /orders,                              review-service, 400, vendor",
         "GET,  /orders/reach?applicationId={id},     review-service, 404, vendor",
         "POST, /licences/{id}/order-hearing-statement, vendor,       400, review-service",
-        "POST, /licences/{id}/orders/{id}/appeal,    vendor,         400, review-service"
+        "POST, /licences/{id}/orders/{id}/appeal,    vendor,         400, review-service",
+        "GET,  /licence-notices,                     vendor,         404, registrar",
+        "POST, /register/{id}/bases,                 registrar,      400, vendor",
+        "DELETE, /register/{id}/bases/{id},          registrar,      404, vendor"
     })
     void an_operation_is_open_to_its_role_only(String method, String path, String role, int status, String other) {
         String url = path.replace("{id}", UUID.randomUUID().toString()).replace("{sha256}", "a".repeat(64));

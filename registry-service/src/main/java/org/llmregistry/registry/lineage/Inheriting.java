@@ -27,6 +27,7 @@ import org.llmregistry.kernel.audit.AuditTrail;
 class Inheriting {
 
     static final int BATCH = 1000;
+    static final String JOB = "lineage";
 
     /// Shorter than the database waits before it looks for a deadlock: it is this job that gives way and comes again.
     private static final String GIVE_WAY = "SET LOCAL lock_timeout = '500ms'";
@@ -119,7 +120,7 @@ class Inheriting {
     }
 
     /// Everything that waits. What fails is rolled back and stays for the next time.
-    @Scheduled(every = "1s", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(identity = JOB, every = "1s", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void follow() {
         try {
             boolean more = true;
