@@ -64,9 +64,8 @@ final class Fixture implements AutoCloseable {
         return stack;
     }
 
-    /// A service on this database, which has the settings of a deployment. Nothing is relayed: what the other services
-    // do
-    /// with a message is not measured.
+    /// A service on this database, which has the settings of a deployment. Nothing is relayed: what the other
+    /// services do with a message is not measured.
     String beside(String service, String database) {
         return stack.beside(service, database, Map.of("REGISTRY_RELAY_ENABLED", "false"));
     }

@@ -51,7 +51,7 @@ final class Replay {
     }
 
     /// @param renamed what names the traced thing, and what names the one that it is done to now, also inside of
-    // messages
+    /// messages
     void run(Map<String, String> renamed) throws SQLException {
         Map<String, String> others = new HashMap<>();
         drawn.forEach(value -> others.put(value, likeIt(value)));

@@ -11,9 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.llmregistry.benchmarks.Result.Goal;
 
-/// Acts over HTTP with real tokens, against the same SQL in as many bare JDBC loops on an identical database. The SQL
-// is
-/// what the server's log shows of one act of this build.
+/// Acts over HTTP with real tokens, against the same SQL in as many bare JDBC loops on an identical database. The
+/// SQL is what the server's log shows of one act of this build.
 final class SameSql {
 
     static final int CLIENTS = 8;

@@ -26,6 +26,10 @@ public enum RegistryProblem implements ProblemType {
             "Mend every item of 'errors': lineage, parameters and the paths of the weights manifest."),
     UNKNOWN_BASE_MODEL(
             422, "The base model is not in the register", "Search GET /register for its id, or give it by name."),
+    LINEAGE_CIRCLE(
+            409,
+            "Nothing rests on itself",
+            "See GET /register/{id}/lineage for what rests on what. Name the base model that the first version was made from."),
     APPLICATION_OPEN(
             409,
             "There is an open application for this version and track",

@@ -38,7 +38,7 @@ class Spool {
     }
 
     /// Passes a list on while it keeps and hashes it. Each part is stored by itself: a slow upload holds no
-    // transaction.
+    /// transaction.
     final class Writing extends InputStream {
 
         private final InputStream upload;

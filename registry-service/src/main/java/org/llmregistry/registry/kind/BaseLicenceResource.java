@@ -44,7 +44,9 @@ public class BaseLicenceResource {
             @Schema(description = "Of the licence; UNLICENSED: there is none", examples = "ACTIVE")
             String status,
 
-            @Schema(description = "Neither suspended nor ended, and not past its last day")
+            @Schema(
+                    description =
+                            "Neither suspended, itself or by what it rests on, nor ended, and not past its last day")
             boolean inForce) {}
 
     @GET
@@ -53,12 +55,13 @@ public class BaseLicenceResource {
             summary = "Read what an application rests on",
             description =
                     "Role `review-service`. The licence that a registration names, or that the varied licence rests on; and the base"
-                            + " model with the best of its licences. Empty: a model from scratch.")
+                            + " models, each with the best of its licences. Empty: a model from scratch.")
     public List<BaseLicence> list(@PathParam("id") UUID id) {
         @SuppressWarnings("unchecked") // rows of a native query
         List<Tuple> rows = database.createNativeQuery("""
                         WITH asked AS (
-                            SELECT v.base_model_id, v.base_model_name, coalesce(a.base_licence_number, varied.rests_on) AS rests_on
+                            SELECT v.id AS version_id, v.other_base_model_names || v.base_model_name AS names,
+                              coalesce(a.base_licence_number, varied.rests_on) AS rests_on
                             FROM application a JOIN model_version v ON v.id = a.model_version_id
                               LEFT JOIN licence varied ON varied.number = a.licence_number
                             WHERE a.id = :id),
@@ -67,14 +70,15 @@ public class BaseLicenceResource {
                             FROM asked JOIN licence named ON named.number = asked.rests_on
                             UNION ALL
                             SELECT CAST(e.id AS text), e.name, entered.number
-                            FROM asked JOIN register_entry e ON e.id = asked.base_model_id
+                            FROM asked JOIN version_base b USING (version_id) JOIN register_entry e ON e.id = b.base_id
                               LEFT JOIN entry_licence entered ON entered.entry_id = e.id
                             UNION ALL
-                            SELECT base_model_name, base_model_name, NULL
-                            FROM asked WHERE base_model_name IS NOT NULL AND rests_on IS NULL)
+                            SELECT name, name, NULL
+                            FROM asked CROSS JOIN unnest(names) AS name WHERE name IS NOT NULL AND rests_on IS NULL)
                         SELECT DISTINCT ON (key) base.model, l.number, coalesce(l.status, 'UNLICENSED') AS status,
                                coalesce(l.status IN ('ACTIVE', 'RESTRICTED')
-                                        AND (l.valid_to IS NULL OR l.valid_to >= :today OR l.renewal_pending), false) AS in_force
+                                        AND (l.valid_to IS NULL OR l.valid_to >= :today OR l.renewal_pending)
+                                        AND NOT inherits_suspension(l.number, :today), false) AS in_force
                         FROM base LEFT JOIN licence l USING (number) ORDER BY key, in_force DESC, l.decided_on DESC NULLS LAST
                         """, Tuple.class)
                 .setParameter("id", id)

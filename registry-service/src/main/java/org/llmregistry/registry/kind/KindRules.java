@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.problem.Violation;
+import org.llmregistry.registry.lineage.Circles;
 import org.llmregistry.registry.review.Scheme;
 
 /// The guards of each kind (docs/kinds.md), asked when an application is drafted and again when it is submitted.
@@ -64,6 +65,9 @@ public class KindRules {
         } else if (base != null && !isInForce(base)) {
             faults.add(
                     new Violation("/concerned/baseLicenceNumber", "in-force", "No licence in force has this number."));
+        } else if (base != null && restsOnItself(asked, base)) {
+            faults.add(new Violation(
+                    "/concerned/baseLicenceNumber", "no-circle", "What it licenses rests on your own model."));
         }
         return faults;
     }
@@ -146,12 +150,20 @@ public class KindRules {
     private boolean isInForce(String number) {
         return (Boolean) database.createNativeQuery("""
                         SELECT EXISTS (SELECT FROM licence WHERE number = :number AND status IN :alive
-                                       AND (valid_to IS NULL OR valid_to >= :today OR renewal_pending))
+                                       AND (valid_to IS NULL OR valid_to >= :today OR renewal_pending)
+                                       AND NOT inherits_suspension(number, :today))
                         """)
                 .setParameter("number", number)
                 .setParameter("alive", IN_FORCE)
                 .setParameter("today", LocalDate.now(clock))
                 .getSingleResult();
+    }
+
+    private boolean restsOnItself(Asked asked, String base) {
+        UUID model = (UUID) database.createNativeQuery("SELECT model_id FROM model_version WHERE id = :version")
+                .setParameter("version", asked.modelVersionId())
+                .getSingleResult();
+        return Circles.wouldClose(model, base);
     }
 
     private boolean isOpen(Asked asked, String number) {

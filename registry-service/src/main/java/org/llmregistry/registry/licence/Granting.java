@@ -177,15 +177,15 @@ class Granting {
 
     private static Register.OwnModel ownModel(ModelVersion version) {
         Lineage lineage = version.lineage();
-        UUID baseId = lineage.baseModelId();
-        if (baseId != null) {
-            String name = RegisterEntry.<RegisterEntry>findByIdOptional(baseId)
+        List<UUID> entries = lineage.baseModelIds();
+        List<String> names = new ArrayList<>();
+        for (UUID entry : entries) {
+            names.add(RegisterEntry.<RegisterEntry>findByIdOptional(entry)
                     .map(RegisterEntry::name)
-                    .orElse(baseId.toString());
-            return new Register.OwnModel(version.modelId(), List.of(name), List.of(baseId));
+                    .orElse(entry.toString()));
         }
-        String name = lineage.baseModelName();
-        return new Register.OwnModel(version.modelId(), name == null ? List.of() : List.of(name), List.of());
+        names.addAll(lineage.baseModelNames());
+        return new Register.OwnModel(version.modelId(), names, entries);
     }
 
     private static List<String> names(Model model) {

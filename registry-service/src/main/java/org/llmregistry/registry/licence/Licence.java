@@ -220,10 +220,13 @@ public class Licence extends PanacheEntityBase {
         return renewalPending ? null : validTo;
     }
 
+    /// By itself; what it inherits is added by [Licences].
     public LicenceView toView() {
         return new LicenceView(
                 number,
                 status,
+                status,
+                List.of(),
                 track,
                 modelName,
                 versionLabel,

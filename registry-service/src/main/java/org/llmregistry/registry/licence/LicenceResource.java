@@ -14,7 +14,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -45,10 +48,12 @@ public class LicenceResource {
 
     private final Register register;
     private final Caller caller;
+    private final Clock clock;
 
-    LicenceResource(Register register, Caller caller) {
+    LicenceResource(Register register, Caller caller, Clock clock) {
         this.register = register;
         this.caller = caller;
+        this.clock = clock;
     }
 
     @Schema(description = "Every status so far, oldest first")
@@ -74,10 +79,12 @@ public class LicenceResource {
         UUID after = position.read(cursor)
                 .map(keys -> UUID.fromString(keys.getFirst()))
                 .orElse(null);
+        List<Licence> found = Licences.ofVendor(vendor, after, limit + 1);
+        Map<String, LicenceView> views = Licences.views(found, LocalDate.now(clock));
         return Page.of(
-                Licences.ofVendor(vendor, after, limit + 1),
+                found,
                 limit,
-                Licence::toView,
+                licence -> views.get(licence.number()),
                 licence -> position.after(licence.id()),
                 Page.Total.exactly(Licence.count("vendorId", vendor)));
     }
@@ -91,7 +98,7 @@ public class LicenceResource {
             description = "By its number; case, width and punctuation do not matter when one licence answers. Public.")
     public RestResponse<LicenceView> get(
             @Parameter(example = NUMBER) @PathParam("number") @Size(max = 300) String number) {
-        return cached(require(number).toView());
+        return cached(Licences.view(require(number), LocalDate.now(clock)));
     }
 
     @GET
@@ -118,7 +125,8 @@ public class LicenceResource {
     public RestResponse<Certificate> certificate(
             @Parameter(example = NUMBER) @PathParam("number") @Size(max = 300) String number) {
         Licence licence = require(number);
-        return cached(new Certificate(licence.toView(), register.history(licence.number()), DISCLAIMER));
+        return cached(new Certificate(
+                Licences.view(licence, LocalDate.now(clock)), register.history(licence.number()), DISCLAIMER));
     }
 
     private static Licence require(String number) {

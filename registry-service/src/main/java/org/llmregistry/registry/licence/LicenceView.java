@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.llmregistry.registry.lineage.Inheritance;
 import org.llmregistry.registry.register.Region;
 import org.llmregistry.registry.register.Register;
 import org.llmregistry.registry.register.RegisterEntry;
@@ -13,7 +14,15 @@ import org.llmregistry.registry.register.RegisterEntry;
 public record LicenceView(
         @Schema(examples = "DEMO-2026-000001-7") String number,
 
+        @Schema(description = "Its own; nothing that it rests on changes it")
         LicenceStatus status,
+
+        @Schema(description = "The worst of its own status and of what it inherits")
+        LicenceStatus effectiveStatus,
+
+        @Schema(description = "What it inherits from what it rests on; empty: nothing")
+        List<Inheritance.View> inherited,
+
         @Schema(examples = "MODEL") String track,
         String modelName,
 
@@ -65,6 +74,32 @@ public record LicenceView(
                 conditions.stream().map(Condition::toString).toList(),
                 basis.note(),
                 status.name());
+    }
+
+    /// With what it inherits on that day; a suspension weighs on what is in force itself.
+    LicenceView under(List<Inheritance.View> bases, LocalDate day) {
+        boolean suspended = status.standing() == Register.Standing.IN_FORCE
+                && bases.stream().anyMatch(base -> base.suspends(day));
+        return new LicenceView(
+                number,
+                status,
+                suspended ? LicenceStatus.SUSPENDED : status,
+                bases,
+                track,
+                modelName,
+                versionLabel,
+                holder,
+                region,
+                decidedOn,
+                validFrom,
+                validTo,
+                renewalPending,
+                windingDown,
+                restsOn,
+                supersededBy,
+                conditions,
+                limits,
+                basis);
     }
 
     /// Of the orders in force. A last day is when the suspension is meant to end; an order ends it.

@@ -5,13 +5,17 @@ import jakarta.persistence.LockModeType;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.Timeouts;
 import org.hibernate.jpa.SpecHints;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.registry.RegistryProblem;
+import org.llmregistry.registry.lineage.Inheritance;
 import org.llmregistry.registry.naming.FoldedText;
 import org.llmregistry.registry.register.Register;
 
@@ -29,6 +33,21 @@ public final class Licences {
         }
         List<Licence> alike = Licence.list("numberKey", FoldedText.of(typed));
         return alike.size() == 1 ? Optional.of(alike.getFirst()) : Optional.empty();
+    }
+
+    /// With what it inherits on that day.
+    public static LicenceView view(Licence licence, LocalDate day) {
+        return Objects.requireNonNull(views(List.of(licence), day).get(licence.number()));
+    }
+
+    /// By number.
+    public static Map<String, LicenceView> views(Collection<Licence> licences, LocalDate day) {
+        Map<String, List<Inheritance.View>> inherited =
+                Inheritance.on(day, licences.stream().map(Licence::number).toList());
+        return licences.stream()
+                .collect(Collectors.toMap(
+                        Licence::number,
+                        licence -> licence.toView().under(inherited.getOrDefault(licence.number(), List.of()), day)));
     }
 
     public static List<Licence> ofVersions(Collection<UUID> versions) {

@@ -70,6 +70,10 @@ record RegisterVersion(
                     "one-base-model",
                     "PRETRAINED has no base model; every other relation names one: baseModelId or baseModelName."));
         }
+        if (!lineage.namesEachBaseModelOnce()) {
+            faults.add(new Violation(
+                    "/lineage", "base-models", "Only MERGED names further base models, and none of them twice."));
+        }
         if (callsAnother != weights.isEmpty()) {
             faults.add(new Violation(
                     "/weights", "weights", "List the files of the weights; a product that calls a model has none."));

@@ -20,6 +20,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -40,6 +41,7 @@ import org.llmregistry.kernel.web.Idempotent;
 import org.llmregistry.kernel.web.Page;
 import org.llmregistry.registry.ListPosition;
 import org.llmregistry.registry.RegistryProblem;
+import org.llmregistry.registry.lineage.Circles;
 
 /// Versions of a vendor's models. They are added, never changed.
 @Path("/models/{id}/versions")
@@ -49,6 +51,8 @@ import org.llmregistry.registry.RegistryProblem;
 @RunOnVirtualThread
 @Tag(name = "2 Models")
 public class VersionResource {
+
+    private static final Set<String> UNKNOWN_BASE = Set.of("model_version_base_model_known", "version_base_known");
 
     private final AuditTrail audit;
     private final Caller caller;
@@ -70,7 +74,7 @@ public class VersionResource {
                     "Role `vendor`. Type, lineage and the digests of the weights' files; the weights themselves stay with you. The answer"
                             + " shows the manifest digest that a licence is bound to. Next: draft an application.")
     @APIResponseSchema(value = VersionView.class, responseCode = "201", responseDescription = "The version")
-    @APIResponse(responseCode = "409", description = "The model has a version of this label")
+    @APIResponse(responseCode = "409", description = "The model has a version of this label, or its base rests on it")
     @APIResponse(responseCode = "422", description = "The version contradicts itself, or its base model is not known")
     public RestResponse<VersionView> register(
             @PathParam("id") UUID modelId,
@@ -95,6 +99,10 @@ public class VersionResource {
         ModelVersion version = new ModelVersion(model.id(), command, weights, clock.instant());
         persist(version);
         weights.files().forEach(file -> new WeightsFile(version.id(), file).persist());
+        if (Circles.wouldClose(modelId, version.lineage().baseModelIds())) {
+            throw Refusal.of(
+                    RegistryProblem.LINEAGE_CIRCLE, "The base model was made from this model, or is the same.");
+        }
         audit.record("version.registered", ModelResource.subject(modelId), caller.id(), facts(version));
         return RestResponse.ResponseBuilder.<VersionView>created(
                         URI.create("/models/%s/versions/%s".formatted(modelId, version.id())))
@@ -164,11 +172,11 @@ public class VersionResource {
         try {
             version.persistAndFlush();
         } catch (ConstraintViolationException refused) {
-            if ("model_version_base_model_known".equals(refused.getConstraintName())) {
+            if (UNKNOWN_BASE.contains(String.valueOf(refused.getConstraintName()))) {
                 throw Refusal.of(
                         RegistryProblem.UNKNOWN_BASE_MODEL,
-                        "The register has no entry %s."
-                                .formatted(version.lineage().baseModelId()));
+                        "The register lacks one of the entries %s."
+                                .formatted(version.lineage().baseModelIds()));
             }
             throw refused;
         }

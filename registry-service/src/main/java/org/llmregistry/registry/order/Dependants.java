@@ -3,7 +3,10 @@ package org.llmregistry.registry.order;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
+import jakarta.persistence.Tuple;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -12,35 +15,28 @@ import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.registry.licence.Licence;
 import org.llmregistry.registry.licence.LicenceStatus;
 import org.llmregistry.registry.licence.Licences;
+import org.llmregistry.registry.lineage.Resting;
 
-/// Who rests on a licence: through lineage, directly or over several models.
+/// Who would be reached by an order on a licence: all that rests on its model ([Resting]), directly or over several.
 @ApplicationScoped
 class Dependants {
 
     private static final int MOST = 1000;
 
-    /// Entries of the register that rest on one of them: by their base, or by a registration that names a licence.
-    /// Each is counted once, so that a diamond or a circle ends.
-    private static final String REACHED = """
-            WITH RECURSIVE reached (entry_id) AS (
-                SELECT entry_id FROM entry_licence WHERE number = :number
-              UNION
-                SELECT next.id FROM reached CROSS JOIN LATERAL (
-                    SELECT e.id FROM register_entry e WHERE e.base_entries @> ARRAY[reached.entry_id]
-                  UNION
-                    SELECT e.id FROM model_version v JOIN register_entry e ON e.model_id = v.model_id
-                    WHERE v.base_model_id = reached.entry_id
-                  UNION
-                    SELECT resting.entry_id FROM entry_licence named JOIN licence l ON l.rests_on = named.number
-                      JOIN entry_licence resting ON resting.number = l.number
-                    WHERE named.entry_id = reached.entry_id) AS next)
-            """;
-
     private static final String VERSIONS = """
             , derived AS (
                 SELECT v.id, m.name, v.label, v.relation, m.vendor_id, o.legal_name
                 FROM model_version v JOIN model m ON m.id = v.model_id JOIN vendor o ON o.id = m.vendor_id
-                WHERE v.base_model_id IN (SELECT entry_id FROM reached) AND v.id <> :version)
+                WHERE v.id IN (SELECT b.version_id FROM version_base b JOIN reached ON reached.entry_id = b.base_id)
+                  AND v.id <> :version)
+            """;
+
+    private static final String LICENCES = """
+            , resting_licence AS (
+                SELECT l.number, l.track, l.model_name, l.holder, p.status
+                FROM entry_licence l JOIN licence_period p ON p.number = l.number AND p.to_on IS NULL
+                WHERE l.entry_id IN (SELECT entry_id FROM reached) AND l.entry_id <> :entry AND EXISTS (
+                    SELECT FROM licence_resting r WHERE r.number = l.number AND r.base_id IN (SELECT entry_id FROM reached)))
             """;
 
     /// What rests on the licence, itself left out. Its holder is a subscriber too.
@@ -93,43 +89,50 @@ class Dependants {
     Reach of(UUID applicationId) {
         Licence licence = Licences.ofApplication(applicationId)
                 .orElseThrow(() -> Refusal.notFound("A licence of application " + applicationId));
+        Tuple entered = (Tuple) database.createNativeQuery(
+                        "SELECT entry_id, holder FROM entry_licence WHERE number = :number", Tuple.class)
+                .setParameter("number", licence.number())
+                .getSingleResult();
+        Map<String, Object> about = new HashMap<>();
+        about.put("entry", entered.get(0));
+        about.put("version", licence.versionId());
+        about.put("number", licence.number());
         return new Reach(
                 licence.number(),
                 licence.status(),
-                licence.toView().holder(),
+                entered.get(1, String.class),
                 part(
-                        licence,
-                        REACHED + VERSIONS
+                        about,
+                        Resting.REACHED + VERSIONS
                                 + "SELECT id, name, label, relation, legal_name, count(*) OVER () FROM derived ORDER BY id",
                         row -> new DerivedModel(
                                 (UUID) row[0], (String) row[1], (String) row[2], (String) row[3], (String) row[4])),
                 part(
-                        licence,
-                        REACHED + """
-                                SELECT l.number, l.track, l.model_name, l.holder, p.status, count(*) OVER ()
-                                FROM entry_licence l JOIN licence_period p ON p.number = l.number AND p.to_on IS NULL
-                                WHERE l.entry_id IN (SELECT entry_id FROM reached)
-                                  AND l.entry_id <> (SELECT entry_id FROM entry_licence WHERE number = :number)
-                                ORDER BY l.number""",
+                        about,
+                        Resting.REACHED + LICENCES + """
+                                SELECT number, track, model_name, holder, status, count(*) OVER ()
+                                FROM resting_licence ORDER BY number""",
                         row -> new DependentLicence(
                                 (String) row[0], (String) row[1], (String) row[2], (String) row[3], (String) row[4])),
-                part(licence, REACHED + VERSIONS + """
+                part(
+                        about,
+                        Resting.REACHED + VERSIONS + LICENCES + """
                                 , told AS (
                                     SELECT vendor_id, legal_name FROM derived
                                   UNION
-                                    SELECT o.id, o.legal_name FROM entry_licence el JOIN licence l ON l.number = el.number
-                                      JOIN vendor o ON o.id = l.vendor_id
-                                    WHERE el.entry_id IN (SELECT entry_id FROM reached))
-                                SELECT vendor_id, legal_name, count(*) OVER () FROM told ORDER BY legal_name, vendor_id""", row -> new Subscriber((UUID) row[0], (String) row[1])));
+                                    SELECT o.id, o.legal_name FROM licence l JOIN vendor o ON o.id = l.vendor_id
+                                    WHERE l.number = :number OR l.number IN (SELECT number FROM resting_licence))
+                                SELECT vendor_id, legal_name, count(*) OVER () FROM told ORDER BY legal_name, vendor_id""",
+                        row -> new Subscriber((UUID) row[0], (String) row[1])));
     }
 
-    private <T> Part<T> part(Licence licence, String sql, Function<@Nullable Object[], T> toItem) {
-        Query query = database.createNativeQuery(sql)
-                .setParameter("number", licence.number())
-                .setMaxResults(MOST);
-        if (sql.contains(":version")) {
-            query.setParameter("version", licence.versionId());
-        }
+    private <T> Part<T> part(Map<String, Object> about, String sql, Function<@Nullable Object[], T> toItem) {
+        Query query = database.createNativeQuery(sql).setMaxResults(MOST);
+        about.forEach((name, value) -> {
+            if (sql.contains(":" + name)) {
+                query.setParameter(name, value);
+            }
+        });
         @SuppressWarnings("unchecked")
         List<Object[]> rows = query.getResultList();
         long count = rows.isEmpty() ? 0 : ((Number) rows.getFirst()[rows.getFirst().length - 1]).longValue();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.llmregistry.registry.lineage.Inheritance;
 
 /// One entry as the public sees it on a date.
 @Schema(description = "One entry of the public register, as it stood on the date asked for")
@@ -104,15 +105,27 @@ public record EntryView(
 
             @Schema(examples = "ACTIVE") String status,
 
+            @Schema(description = "The worst of its own status and of what it inherits", examples = "ACTIVE")
+            String effectiveStatus,
+
+            @Schema(description = "What it inherits from what it rests on; empty: nothing")
+            List<Inheritance.View> inherited,
+
             @Schema(description = "Every status so far, oldest first")
             List<StatusSince> history) {
 
-        static LicenceView of(EntryLicence licence, List<EntryLicence.Period> periods, LocalDate asOf) {
+        static LicenceView of(
+                EntryLicence licence,
+                List<EntryLicence.Period> periods,
+                List<Inheritance.View> inherited,
+                LocalDate asOf) {
             String status = "";
+            boolean inForce = false;
             List<StatusSince> history = new ArrayList<>();
             for (EntryLicence.Period period : periods) {
                 if (!period.fromOn().isAfter(asOf)) {
                     history.add(new StatusSince(period.status(), period.fromOn()));
+                    inForce = period.holds(asOf) ? period.standing() == Register.Standing.IN_FORCE : inForce;
                     status = period.holds(asOf) || status.isEmpty() ? period.status() : status;
                 }
             }
@@ -128,6 +141,8 @@ public record EntryView(
                     licence.conditions(),
                     licence.note(),
                     status,
+                    inForce && inherited.stream().anyMatch(each -> each.suspends(asOf)) ? "SUSPENDED" : status,
+                    inherited,
                     history);
         }
     }

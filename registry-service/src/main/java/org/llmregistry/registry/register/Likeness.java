@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.llmregistry.registry.lineage.Circles;
 import org.llmregistry.registry.naming.FoldedText;
 import org.llmregistry.registry.naming.ModelName;
 import org.llmregistry.registry.naming.NameMatch;
+import org.llmregistry.registry.naming.NameMatch.Verdict;
 
 /// Fetches the few entries that a name could mean; [NameMatch] judges them. Keys hold no spaces.
 final class Likeness {
@@ -16,7 +19,7 @@ final class Likeness {
 
     private Likeness() {}
 
-    static NameMatch.Verdict judge(String modelName, String holder) {
+    static Verdict judge(String modelName, String holder) {
         ModelName name = ModelName.of(modelName);
         List<NameMatch.Listed> listed = entries("""
                         SELECT * FROM register_entry WHERE listed_since IS NOT NULL
@@ -25,6 +28,14 @@ final class Likeness {
                 .map(RegisterEntry::asListed)
                 .toList();
         return NameMatch.judge(name, holder, listed);
+    }
+
+    /// A model that was made from what rests on an entry is not that entry, whatever their names are.
+    static Verdict judge(Register.PublicLicence licence, Register.@Nullable OwnModel own) {
+        Verdict verdict = judge(licence.modelName(), licence.holder());
+        return verdict instanceof Verdict.Same same && own != null && Circles.wouldJoin(same.id(), own.modelId())
+                ? new Verdict.Unknown()
+                : verdict;
     }
 
     /// Models known by a licence only, of which a name or the holder may agree with the listed ones.

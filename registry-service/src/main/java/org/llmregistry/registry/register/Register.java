@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.audit.AuditTrail;
+import org.llmregistry.registry.lineage.LineageChange;
 import org.llmregistry.registry.naming.DeveloperName;
 import org.llmregistry.registry.naming.FoldedText;
 import org.llmregistry.registry.naming.ModelName;
@@ -158,7 +159,7 @@ public class Register {
         RegisterEntry entry =
                 own == null ? null : RegisterEntry.ofModel(own.modelId()).orElse(null);
         if (entry == null && licence.kind() == RegisterEntry.Kind.MODEL) {
-            verdict = Likeness.judge(licence.modelName(), licence.holder());
+            verdict = Likeness.judge(licence, own);
             entry = verdict instanceof Verdict.Same same ? RegisterEntry.findById(same.id()) : null;
         }
         boolean created = entry == null;
@@ -171,6 +172,9 @@ public class Register {
         entered.persist();
         new EntryLicence.Period(licence.number(), licence.status(), Standing.IN_FORCE, licence.decidedOn()).persist();
         List<NameMatch.Candidate> doubts = verdict instanceof Verdict.Unsure unsure ? unsure.candidates() : List.of();
+        if (!created || own != null) {
+            LineageChange.of(target.id(), licence.decidedOn());
+        }
         if (created) {
             return create(target, List.of(entered), act, doubts);
         }
@@ -184,6 +188,7 @@ public class Register {
         LocalDate from = on.isBefore(before.fromOn()) ? before.fromOn() : on;
         before.end(from);
         new EntryLicence.Period(number, status, standing, from).persist();
+        LineageChange.of(EntryLicence.<EntryLicence>findById(number).entryId(), from);
     }
 
     /// How a licence stood from its first day on.

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.web.Cursor;
 import org.llmregistry.kernel.web.Page;
+import org.llmregistry.registry.lineage.Inheritance;
 import org.llmregistry.registry.naming.FoldedText;
 
 /// Finds entries as they stood on a date: the latest decision first, then what is known longest-lasting last.
@@ -34,11 +35,12 @@ public class RegisterSearch {
                 WHEN s.decided_on IS NOT NULL THEN 'ENDED' ELSE 'KNOWN' END AS status
             FROM register_entry e LEFT JOIN LATERAL (
               SELECT max(l.decided_on) AS decided_on,
-                bool_or(p.standing = 'IN_FORCE' AND l.kind = 'MODEL') AS licensed,
-                bool_or(p.standing = 'IN_FORCE' AND l.kind = 'PRODUCT') AS registered,
-                bool_or(p.standing = 'SUSPENDED') AS suspended
+                bool_or(p.standing = 'IN_FORCE' AND NOT i.suspended AND l.kind = 'MODEL') AS licensed,
+                bool_or(p.standing = 'IN_FORCE' AND NOT i.suspended AND l.kind = 'PRODUCT') AS registered,
+                bool_or(p.standing = 'SUSPENDED' OR (p.standing = 'IN_FORCE' AND i.suspended)) AS suspended
               FROM entry_licence l LEFT JOIN licence_period p ON p.number = l.number AND p.from_on <= :asOf
                 AND (p.to_on IS NULL OR p.to_on > :asOf) AND (l.valid_to IS NULL OR l.valid_to >= :asOf)
+                CROSS JOIN LATERAL (SELECT inherits_suspension(l.number, :asOf) AS suspended) i
               WHERE l.entry_id = e.id AND l.decided_on <= :asOf) s ON true
             WHERE e.known_since <= :asOf
             """;
@@ -113,7 +115,9 @@ public class RegisterSearch {
             parameters.put("holder", filter.developer());
         }
         if (filter.baseModel() != null) {
-            sql.append(" AND (:base = ANY (e.base_keys) OR :baseId = ANY (CAST(e.base_entries AS text[])))");
+            sql.append(" AND (:base = ANY (e.base_keys) OR :baseId = ANY (CAST(e.base_entries AS text[]))"
+                    + " OR EXISTS (SELECT FROM entry_base b WHERE b.entry_id = e.id AND CAST(b.base_id AS text) = :baseId"
+                    + " AND b.ended_at IS NULL))");
             parameters.put("base", FoldedText.of(filter.baseModel()));
             parameters.put("baseId", filter.baseModel());
         }
@@ -169,12 +173,17 @@ public class RegisterSearch {
                                 licences.stream().map(EntryLicence::number).toList())
                         .stream()
                         .collect(Collectors.groupingBy(EntryLicence.Period::number));
+        Map<String, List<Inheritance.View>> inherited =
+                Inheritance.on(asOf, licences.stream().map(EntryLicence::number).toList());
         Map<UUID, List<EntryView.LicenceView>> byEntry = licences.stream()
                 .collect(Collectors.groupingBy(
                         EntryLicence::entryId,
                         Collectors.mapping(
                                 licence -> EntryView.LicenceView.of(
-                                        licence, periods.getOrDefault(licence.number(), List.of()), asOf),
+                                        licence,
+                                        periods.getOrDefault(licence.number(), List.of()),
+                                        inherited.getOrDefault(licence.number(), List.of()),
+                                        asOf),
                                 Collectors.toList())));
         return rows.stream()
                 .collect(Collectors.toMap(

@@ -33,8 +33,9 @@ class ReviewPeriod extends PanacheEntityBase {
         this.fromOn = fromOn;
     }
 
+    /// No earlier than it began: the other service's clock may be behind ours.
     void end(LocalDate on) {
-        toOn = on;
+        toOn = on.isBefore(fromOn) ? fromOn : on;
     }
 
     static Optional<ReviewPeriod> running(UUID applicationId) {

@@ -23,10 +23,11 @@ import org.jspecify.annotations.Nullable;
 public class Statistics {
 
     private static final String LICENCES = """
-            SELECT count(*) FILTER (WHERE standing = 'IN_FORCE' AND kind = 'MODEL'),
-              count(*) FILTER (WHERE standing = 'IN_FORCE' AND kind = 'PRODUCT'),
-              count(*) FILTER (WHERE standing = 'SUSPENDED' AND kind = 'MODEL')
+            SELECT count(*) FILTER (WHERE standing = 'IN_FORCE' AND NOT suspended AND kind = 'MODEL'),
+              count(*) FILTER (WHERE standing = 'IN_FORCE' AND NOT suspended AND kind = 'PRODUCT'),
+              count(*) FILTER (WHERE (standing = 'SUSPENDED' OR standing = 'IN_FORCE' AND suspended) AND kind = 'MODEL')
             FROM entry_licence JOIN licence_period USING (number)
+              CROSS JOIN LATERAL (SELECT inherits_suspension(number, :asOf) AS suspended) i
             WHERE from_on <= :asOf AND (to_on IS NULL OR to_on > :asOf) AND (valid_to IS NULL OR valid_to >= :asOf)
             """;
 
@@ -44,26 +45,31 @@ public class Statistics {
               SELECT region_code, region_name, 0, count(*) FILTER (WHERE kind = 'MODEL'),
                 count(*) FILTER (WHERE kind = 'PRODUCT')
               FROM entry_licence JOIN licence_period USING (number) WHERE standing = 'IN_FORCE' AND from_on <= :asOf
-                AND (to_on IS NULL OR to_on > :asOf) AND (valid_to IS NULL OR valid_to >= :asOf) GROUP BY 1, 2
+                AND (to_on IS NULL OR to_on > :asOf) AND (valid_to IS NULL OR valid_to >= :asOf)
+                AND NOT inherits_suspension(number, :asOf) GROUP BY 1, 2
             ) part GROUP BY code, CASE WHEN code IS NULL THEN name END
             ORDER BY sum(licensed) DESC, sum(known) DESC, min(name)
             """;
 
-    /// Each known model and each licence adds one to its month; the end of a licence's force takes one away.
+    /// Each known model and each licence adds one to its month; the end of a licence's force takes one away,
+    /// and so does a suspension that it inherits, until that ends.
     private static final String MONTHS = """
+            WITH force AS (
+              SELECT kind, lower(part) AS from_on, upper(part) AS to_on
+              FROM entry_licence JOIN licence_period USING (number)
+                LEFT JOIN (SELECT number, range_agg(daterange(suspends_on, to_on)) AS gone FROM inherited_state
+                  WHERE suspends_on IS NOT NULL AND (to_on IS NULL OR to_on > suspends_on) GROUP BY number) inherited USING (number)
+                CROSS JOIN LATERAL unnest(datemultirange(daterange(from_on, to_on) * daterange(NULL, valid_to + 1))
+                  - coalesce(gone, '{}')) part
+              WHERE standing = 'IN_FORCE')
             SELECT to_char(on_day, 'YYYY-MM'), sum(known), sum(licensed), sum(registrations) FROM (
               SELECT known_since AS on_day, 1 AS known, 0 AS licensed, 0 AS registrations
               FROM register_entry WHERE kind = 'MODEL'
               UNION ALL
-              SELECT from_on, 0, CASE kind WHEN 'MODEL' THEN 1 ELSE 0 END, CASE kind WHEN 'PRODUCT' THEN 1 ELSE 0 END
-              FROM entry_licence JOIN licence_period USING (number)
-              WHERE standing = 'IN_FORCE' AND (valid_to IS NULL OR valid_to >= from_on)
+              SELECT from_on, 0, CASE kind WHEN 'MODEL' THEN 1 ELSE 0 END, CASE kind WHEN 'PRODUCT' THEN 1 ELSE 0 END FROM force
               UNION ALL
-              SELECT least(to_on, valid_to + 1), 0, CASE kind WHEN 'MODEL' THEN -1 ELSE 0 END,
-                CASE kind WHEN 'PRODUCT' THEN -1 ELSE 0 END
-              FROM entry_licence JOIN licence_period USING (number)
-              WHERE standing = 'IN_FORCE' AND (valid_to IS NULL OR valid_to >= from_on)
-                AND least(to_on, valid_to + 1) IS NOT NULL
+              SELECT to_on, 0, CASE kind WHEN 'MODEL' THEN -1 ELSE 0 END, CASE kind WHEN 'PRODUCT' THEN -1 ELSE 0 END
+              FROM force WHERE to_on IS NOT NULL
             ) change WHERE on_day <= :asOf GROUP BY 1 ORDER BY 1
             """;
 

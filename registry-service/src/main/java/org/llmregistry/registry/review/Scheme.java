@@ -20,7 +20,8 @@ public record Scheme(
         List<Region> regions,
         Appeal appeal,
         List<ChangeClass> changeClasses,
-        Holding holding) {
+        Holding holding,
+        @Nullable Lineage lineage) {
 
     public Scheme {
         documents = documents == null ? List.of() : List.copyOf(documents);
@@ -99,6 +100,20 @@ public record Scheme(
             @Nullable Integer incidentDays) {
         static final Holding NONE = new Holding(List.of(), false, null, null);
     }
+
+    /// What a licence inherits from one that it rests on: NONE, NOTICE, GRACE or SUSPEND. The queries of the package
+    /// `lineage` read it from our copy.
+    ///
+    /// @param onBaseEnded      revoked, expired or surrendered
+    /// @param onBaseSuperseded null: NONE
+    /// @param graceDays        between the withdrawal and the suspension; null where GRACE stands nowhere
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Lineage(
+            String onBaseRestricted,
+            String onBaseSuspended,
+            String onBaseEnded,
+            @Nullable String onBaseSuperseded,
+            @Nullable Integer graceDays) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Region(String code, String name) {}

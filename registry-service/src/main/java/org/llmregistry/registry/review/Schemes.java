@@ -12,8 +12,8 @@ import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.registry.RegistryProblem;
 
 /// The schemes as review-service published them. Our copies are renewed at the start and every minute, the first
-/// one every five seconds; whoever asks for a scheme gets the copy, and waits for review-service only while there is
-// none.
+/// one every five seconds; whoever asks for a scheme gets the copy, and waits for review-service only while there
+/// is none.
 @ApplicationScoped
 public class Schemes {
 

@@ -18,7 +18,7 @@ import org.llmregistry.kernel.web.RequestId;
 /// what the one before it left. The policies of the migrations read it (`registry.scope`, ADR 0019).
 ///
 /// It reads the token itself and shares nothing with the checks of the code, so that a fault in these leaves it
-// standing.
+/// standing.
 @Singleton
 class RowScope implements AgroalPoolInterceptor {
 

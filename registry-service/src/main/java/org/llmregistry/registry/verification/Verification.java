@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.llmregistry.registry.licence.LicenceView;
+import org.llmregistry.registry.lineage.Resting;
 
 /// The answer: what was found, and whether it holds now.
 @Schema(description = "What was found, and whether it holds now")
@@ -20,7 +21,7 @@ record Verification(
     @Schema(
             description =
                     "IN_FORCE: the number, or every digest, rests on a licence in force; PARTLY_IN_FORCE: some digests"
-                            + " do; NOT_IN_FORCE: suspended or ended; UNKNOWN: no licence at all")
+                            + " do; NOT_IN_FORCE: suspended, itself or by what it rests on, or ended; UNKNOWN: no licence at all")
     enum Verdict {
         IN_FORCE,
         PARTLY_IN_FORCE,
@@ -34,10 +35,14 @@ record Verification(
         FILE
     }
 
-    /// @param inForce neither suspended nor ended, and not past its last day
+    /// @param inForce neither suspended, itself or by what it rests on, nor ended, and not past its last day
     record Match(
             LicenceView licence,
             boolean inForce,
+
+            @Schema(description = "What it rests on directly, as that stands now; empty: nothing in this register")
+            List<Resting.Base> restsOn,
+
             MatchedBy matchedBy,
 
             @Schema(description = "How many of the digests belong to the licensed version")

@@ -31,8 +31,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.web.ContractConventions;
 import org.llmregistry.registry.licence.Licence;
+import org.llmregistry.registry.licence.LicenceView;
 import org.llmregistry.registry.licence.Licences;
+import org.llmregistry.registry.lineage.Resting;
 import org.llmregistry.registry.model.ModelVersion;
+import org.llmregistry.registry.register.Register;
 import org.llmregistry.registry.verification.Verification.Match;
 import org.llmregistry.registry.verification.Verification.MatchedBy;
 import org.llmregistry.registry.verification.Verification.Verdict;
@@ -92,11 +95,8 @@ public class VerificationResource {
     private Verification byNumber(String number, LocalDate today) {
         return Licences.withNumber(number)
                 .map(licence -> {
-                    boolean inForce = licence.isInForce(today);
-                    return answer(
-                            inForce ? Verdict.IN_FORCE : Verdict.NOT_IN_FORCE,
-                            List.of(new Match(licence.toView(), inForce, MatchedBy.NUMBER, 0)),
-                            Set.of());
+                    Match match = match(licence, Licences.view(licence, today), MatchedBy.NUMBER, 0, today);
+                    return answer(match.inForce() ? Verdict.IN_FORCE : Verdict.NOT_IN_FORCE, List.of(match), Set.of());
                 })
                 .orElseGet(() -> answer(Verdict.UNKNOWN, List.of(), Set.of()));
     }
@@ -114,14 +114,17 @@ public class VerificationResource {
         List<Match> matches = new ArrayList<>();
         Set<String> covered = new HashSet<>();
         Set<String> unknown = new TreeSet<>(digests);
-        for (Licence licence : found.isEmpty() ? List.<Licence>of() : Licences.ofVersions(found.keySet())) {
+        List<Licence> licences = found.isEmpty() ? List.of() : Licences.ofVersions(found.keySet());
+        Map<String, LicenceView> views = Licences.views(licences, today);
+        for (Licence licence : licences) {
             UUID version = Objects.requireNonNull(licence.versionId());
             Set<String> own = found.getOrDefault(version, Set.of());
-            boolean inForce = licence.isInForce(today);
+            LicenceView view = Objects.requireNonNull(views.get(licence.number()));
             MatchedBy by = whole.contains(version) ? MatchedBy.MANIFEST : MatchedBy.FILE;
-            matches.add(new Match(licence.toView(), inForce, by, own.size()));
+            Match match = match(licence, view, by, own.size(), today);
+            matches.add(match);
             unknown.removeAll(own);
-            if (inForce) {
+            if (match.inForce()) {
                 covered.addAll(own);
             }
         }
@@ -131,6 +134,11 @@ public class VerificationResource {
                         ? Verdict.PARTLY_IN_FORCE
                         : matches.isEmpty() ? Verdict.UNKNOWN : Verdict.NOT_IN_FORCE;
         return answer(verdict, matches, unknown);
+    }
+
+    private static Match match(Licence licence, LicenceView view, MatchedBy by, int digests, LocalDate today) {
+        boolean inForce = licence.isInForce(today) && view.effectiveStatus().standing() == Register.Standing.IN_FORCE;
+        return new Match(view, inForce, Resting.basesOf(view.number(), today), by, digests);
     }
 
     private Verification answer(Verdict verdict, List<Match> matches, Set<String> unknownDigests) {

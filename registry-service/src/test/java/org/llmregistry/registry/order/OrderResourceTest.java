@@ -225,7 +225,8 @@ class OrderResourceTest {
         return made;
     }
 
-    /// Another version of a model, made from the licensed one of another.
+    /// Another version of a model, made from the licensed one of another; the model's licence is bound to it,
+    /// the base's own is not.
     private void derive(DecidedApplications.Case model, DecidedApplications.Case base, String label) {
         update("""
                 INSERT INTO model_version (id, model_id, label, modalities_in, modalities_out, total_parameters,
@@ -234,7 +235,12 @@ class OrderResourceTest {
                 SELECT gen_random_uuid(), v.model_id, ?1, '{TEXT}', '{TEXT}', 7000000000, 8192, 'transformer',
                   'proprietary', 'FINE_TUNED', e.entry_id, ?2, 2, 2, now()
                 FROM model_version v, licence l JOIN entry_licence e ON e.number = l.number
-                WHERE v.id = ?3 AND l.version_id = ?4""", label, Digests.sha256Hex(label + model.version()), model.version(), base.version());
+                WHERE v.id = ?3 AND l.application_id = ?4""", label, Digests.sha256Hex(label + model.version()), model.version(), base.application());
+        if (!model.equals(granted)) {
+            update("""
+                    UPDATE licence SET version_id = (SELECT id FROM model_version WHERE manifest_digest = ?1)
+                    WHERE application_id = ?2""", Digests.sha256Hex(label + model.version()), model.application());
+        }
     }
 
     private void update(String sql, Object... values) {

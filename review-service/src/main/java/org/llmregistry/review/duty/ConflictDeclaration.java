@@ -91,7 +91,7 @@ class ConflictDeclaration extends PanacheEntityBase {
     }
 
     /// Until the transaction ends a person declares or takes a duty, one after the other. The lock of a case comes
-    // first.
+    /// first.
     static void takeTurn(String person) {
         getEntityManager()
                 .createNativeQuery("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(?1, 0))")

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.review.clock.ClockRule;
@@ -45,6 +46,7 @@ public record Scheme(
         List<ChangeClass> changeClasses,
         List<Sanction> sanctions,
         @Nullable UrgentSuspension urgentSuspension,
+        @Nullable Lineage lineage,
         Hearing hearing,
         Appeal appeal,
         @Nullable Holding holding,
@@ -171,6 +173,34 @@ public record Scheme(
     /// @param confirmWithinHours after which it falls without a second person's word
     @Schema(name = "UrgentSuspension", description = "A suspension by one duty officer; absent: nobody may")
     public record UrgentSuspension(int confirmWithinHours) {}
+
+    /// What a licence inherits when a licence that it rests on is withdrawn.  @param onBaseEnded      revoked,
+    /// expired or surrendered @param onBaseSuperseded another version took the place of the licence that is
+    /// named; null: NONE @param graceDays        calendar days between the withdrawal and the suspension; null
+    /// where GRACE stands nowhere
+    @Schema(name = "LineageRules", description = "What becomes of what rests on it; absent: the holder is told")
+    public record Lineage(
+            BaseEffect onBaseRestricted,
+            BaseEffect onBaseSuspended,
+            BaseEffect onBaseEnded,
+            @Nullable BaseEffect onBaseSuperseded,
+            @Nullable Integer graceDays) {
+
+        boolean lacksGraceDays() {
+            return graceDays == null
+                    && Stream.of(onBaseRestricted, onBaseSuspended, onBaseEnded, onBaseSuperseded)
+                            .anyMatch(BaseEffect.GRACE::equals);
+        }
+    }
+
+    /// NOTICE tells the holder, GRACE suspends after some days, SUSPEND at once.
+    @Schema(name = "BaseEffect")
+    public enum BaseEffect {
+        NONE,
+        NOTICE,
+        GRACE,
+        SUSPEND
+    }
 
     /// When the applicant or holder is heard before a decision or an order.
     ///

@@ -45,6 +45,9 @@ final class SchemeFaults {
         check.plans(scheme);
         check.overruns(scheme.clocks());
         check.calendar(scheme.calendar());
+        if (scheme.lineage() != null && scheme.lineage().lacksGraceDays()) {
+            check.add("/lineage/graceDays", "grace-days", "Say how many days GRACE gives.");
+        }
         Set<String> classes = scheme.risks().stream().map(Scheme.Risk::parent).collect(Collectors.toSet());
         classes.add(Threshold.CORPUS_SOURCE);
         for (int i = 0; i < scheme.thresholds().size(); i++) {

@@ -16,7 +16,7 @@ import org.llmregistry.review.Rules;
 import org.llmregistry.review.registry.BaseLicences.BaseLicence;
 
 /// What a product rests on needs a licence in force, where the track asks for it. The end-to-end tests ask a real
-// registry.
+/// registry.
 @ReviewServiceTest
 class BaseLicenceTest {
 

@@ -118,6 +118,14 @@ class SchemeDraftResourceTest {
     }
 
     @Test
+    void grace_needs_its_days() {
+        draft(demo(1, TODAY).replace(", graceDays: 30", ""))
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", equalTo(List.of("/lineage/graceDays")));
+    }
+
+    @Test
     void a_draft_is_read_as_it_was_written() {
         String text = demo(1, TODAY);
         assertThat(as("aud", "auditor")
