@@ -40,6 +40,8 @@ class RolesTest {
         "GET,  /applications/{id}/hearings, vendor, 404, registrar",
         "POST, /applications/{id}/hearings, review-service, 400, vendor",
         "POST, /applications/{id}/hearings/1/statement, vendor, 400, review-service",
+        "GET,  /applications/{id}/decision, vendor, 404, registrar",
+        "GET,  /applications/{id}/decision/letter, vendor, 404, review-service",
         "GET,  /applications/{id}/appeals, vendor, 404, registrar",
         "POST, /applications/{id}/appeals, vendor, 400, review-service",
         "GET,  /applications/{id}/information-requests, vendor, 404, registrar",

@@ -34,6 +34,8 @@ class RolesTest {
         "GET,  /cases/{id}/appeal,          auditor,          404, case-officer",
         "GET,  /cases/{id}/decision,        auditor,          404, vendor",
         "GET,  /cases/{id}/decision/letter, review-lead,      404, tester",
+        "GET,  /applications/{id}/decision-letter, registry-service, 404, decision-maker",
+        "GET,  /cases/{id}/reach,           duty-officer,     404, case-officer",
         "GET,  /cases/{id}/corpus-flags,    tester,           404, vendor",
         "POST, /cases/{id}/testing,         case-officer,     404, tester",
         "POST, /cases/{id}/test-results,    tester,           400, case-officer",

@@ -20,8 +20,9 @@ import org.llmregistry.registry.RegistryProblem;
 import org.llmregistry.registry.application.Application;
 import org.llmregistry.registry.application.Progressing;
 import org.llmregistry.registry.application.ReviewStage;
+import org.llmregistry.registry.decision.Decision;
+import org.llmregistry.registry.decision.ReceiveDecision;
 import org.llmregistry.registry.licence.DecisionResource.DecisionReceipt;
-import org.llmregistry.registry.licence.DecisionResource.ReceiveDecision;
 import org.llmregistry.registry.model.Lineage;
 import org.llmregistry.registry.model.Model;
 import org.llmregistry.registry.model.ModelVersion;
@@ -90,6 +91,7 @@ class Granting {
                             .orElse(null));
         }
         Application application = Application.require(decision.applicationId());
+        new Decision(decision).persist();
         progressing.decided(application, decision.outcome(), decision.decidedAt());
         if (decision.outcome() == Application.Outcome.REFUSED) {
             return new DecisionReceipt(DecisionReceipt.Outcome.APPLIED, null);
@@ -103,7 +105,7 @@ class Granting {
                 .orElseThrow(() -> Refusal.of(
                         RegistryProblem.SCHEME_UNKNOWN, "The scheme has no track " + application.track() + "."));
         Licence licence = Licences.ofApplication(application.id())
-                .map(held -> succession.changeConditions(held, decision))
+                .map(held -> succession.grantAgain(application, held, decision))
                 .orElseGet(() -> switch (application.kind()) {
                     case RENEWAL -> succession.renew(application, decision, track);
                     case VARIATION ->
@@ -143,9 +145,7 @@ class Granting {
                         day,
                         lastDay(day, track.validity()),
                         application.concerned().baseLicenceNumber(),
-                        decision.conditions().stream()
-                                .map(ReceiveDecision.Condition::toCondition)
-                                .toList()));
+                        LicenceView.conditions(decision)));
         licence.persist();
         audit.record(
                 "licence.granted",
@@ -220,6 +220,7 @@ class Granting {
             case ReviewStage.ReviewEnded ended -> {
                 register.endReview(ended.applicationId(), day);
                 succession.endRenewal(application, day);
+                succession.endGrant(application, day);
             }
         }
     }

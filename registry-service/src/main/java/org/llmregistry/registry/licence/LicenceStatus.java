@@ -7,7 +7,7 @@ import org.llmregistry.registry.register.Register;
 
 /// States of a licence and the moves between them. "Reinstated" is an event, not a state; so are open
 /// conditions, a pending renewal and a pending appeal. The way back from REVOKED is open to an appeal panel
-/// only.
+/// only; from SUPERSEDED it leads when the variation is not granted again after an appeal.
 public enum LicenceStatus {
     ACTIVE(Register.Standing.IN_FORCE),
     RESTRICTED(Register.Standing.IN_FORCE),
@@ -38,7 +38,8 @@ public enum LicenceStatus {
             case RESTRICTED -> EnumSet.of(ACTIVE, SUSPENDED, EXPIRED, REVOKED, SURRENDERED, SUPERSEDED);
             case SUSPENDED -> EnumSet.of(ACTIVE, RESTRICTED, EXPIRED, REVOKED, SURRENDERED);
             case REVOKED -> EnumSet.of(ACTIVE, RESTRICTED, SUSPENDED);
-            case EXPIRED, SURRENDERED, SUPERSEDED -> EnumSet.noneOf(LicenceStatus.class);
+            case SUPERSEDED -> EnumSet.of(ACTIVE, RESTRICTED, SUSPENDED);
+            case EXPIRED, SURRENDERED -> EnumSet.noneOf(LicenceStatus.class);
         };
     }
 

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.llmregistry.registry.decision.ReceiveDecision;
 import org.llmregistry.registry.register.Region;
 
 /// What anybody may read of a licence.
@@ -83,5 +84,11 @@ public record LicenceView(
         public String toString() {
             return dueOn == null ? "%s: %s".formatted(code, text) : "%s: %s (by %s)".formatted(code, text, dueOn);
         }
+    }
+
+    static List<Condition> conditions(ReceiveDecision decision) {
+        return decision.conditions().stream()
+                .map(set -> new Condition(set.code(), set.text(), set.dueOn()))
+                .toList();
     }
 }

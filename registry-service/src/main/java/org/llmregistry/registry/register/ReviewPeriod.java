@@ -33,8 +33,9 @@ class ReviewPeriod extends PanacheEntityBase {
         this.fromOn = fromOn;
     }
 
+    /// The clocks of two services may differ by a day's end: a review never ends before it began.
     void end(LocalDate on) {
-        toOn = on;
+        toOn = on.isBefore(fromOn) ? fromOn : on;
     }
 
     static Optional<ReviewPeriod> running(UUID applicationId) {

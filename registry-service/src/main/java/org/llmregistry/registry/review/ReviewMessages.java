@@ -31,6 +31,7 @@ public class ReviewMessages {
     /// A dossier was frozen as a revision.
     ///
     /// @param licenceNumber     that a variation or renewal changes
+    /// @param licensedOn        application that this licence was granted on
     /// @param baseLicenceNumber that a registration rests on
     /// @param baseModelName     what the version was made from; null: from scratch
     /// @param dossier           the frozen dossier as JSON
@@ -49,6 +50,7 @@ public class ReviewMessages {
             String track,
             String region,
             @Nullable String licenceNumber,
+            @Nullable UUID licensedOn,
             @Nullable String baseLicenceNumber,
             @Nullable String baseModelName,
             Instant submittedAt,

@@ -20,7 +20,7 @@ class LicenceStatusTest {
             LicenceStatus.REVOKED, Set.of("ACTIVE", "RESTRICTED", "SUSPENDED"),
             LicenceStatus.EXPIRED, Set.of(),
             LicenceStatus.SURRENDERED, Set.of(),
-            LicenceStatus.SUPERSEDED, Set.of());
+            LicenceStatus.SUPERSEDED, Set.of("ACTIVE", "RESTRICTED", "SUSPENDED"));
 
     @ParameterizedTest
     @EnumSource

@@ -92,6 +92,14 @@ class ReviewContractTest {
         assertThat(faultsOf("/order-appeals", appeal)).isEmpty();
     }
 
+    @Test
+    void the_letter_is_promised_as_page_and_as_paper() {
+        assertThat(contract.at("/paths/~1applications~1{id}~1decision-letter/get/responses/200/content")
+                        .fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("text/html", "application/pdf");
+    }
+
     private static List<ValidationReport.Message> faultsOf(String path, String body) {
         return OpenApiInteractionValidator.createFor(CONTRACT.toUri().toString())
                 .withLevelResolver(LevelResolver.create()

@@ -19,8 +19,8 @@ import org.llmregistry.kernel.problem.Violation;
 import org.llmregistry.review.ReviewProblem;
 import org.llmregistry.review.assessment.Assessing;
 import org.llmregistry.review.casefile.CaseFile;
-import org.llmregistry.review.casefile.CaseStatus;
 import org.llmregistry.review.duty.SeparationOfDuties;
+import org.llmregistry.review.licence.LicensedCases;
 import org.llmregistry.review.registry.RegistryMessages;
 import org.llmregistry.review.scheme.Scheme;
 
@@ -54,7 +54,11 @@ public class Ordering {
             throw Refusal.of(ReviewProblem.ORDER_PROPOSED, "One order on a licence is proposed at a time.");
         }
         LicenceOrder order = LicenceOrder.proposed(
-                command, person, clock.instant(), ended(command.sanction(), inForce), answerBy(command, scheme));
+                command.on(file.id()),
+                person,
+                clock.instant(),
+                ended(command.sanction(), inForce),
+                answerBy(command, scheme));
         order.persist();
         return tell("order.proposed", order, file, person, clock.instant());
     }
@@ -72,7 +76,11 @@ public class Ordering {
         letFall(file, now);
         LicenceState.under(LicenceOrders.inForce(file.id(), now)).require(command.sanction());
         LicenceOrder order = LicenceOrder.urgent(
-                command, person, now, now.plus(Duration.ofHours(rule.confirmWithinHours())), answerBy(command, scheme));
+                command.on(file.id()),
+                person,
+                now,
+                now.plus(Duration.ofHours(rule.confirmWithinHours())),
+                answerBy(command, scheme));
         order.persist();
         return tell("order.suspended-urgently", order, file, person, now);
     }
@@ -84,6 +92,7 @@ public class Ordering {
         Instant now = clock.instant();
         requireSecond(order, file, person, OrderStatus.CONFIRMED, now);
         if (order.status(now) == OrderStatus.PROPOSED) {
+            LicensedCases.requireLicence(file);
             LicenceState.under(LicenceOrders.inForce(file.id(), now)).require(order.sanction());
         }
         UUID ends = order.ends();
@@ -182,11 +191,8 @@ public class Ordering {
     }
 
     private CaseFile licensed(UUID caseId, String person) {
-        CaseFile file = CaseFile.locked(caseId);
-        if (file.status() != CaseStatus.APPROVED) {
-            throw Refusal.of(ReviewProblem.NO_LICENCE, "Case %s is %s.".formatted(file.number(), file.status()));
-        }
-        duties.requireNoConflict(caseId, person);
+        CaseFile file = LicensedCases.locked(caseId);
+        duties.requireNoConflict(file.id(), person);
         return file;
     }
 

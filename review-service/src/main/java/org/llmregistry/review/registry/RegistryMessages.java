@@ -41,8 +41,11 @@ public class RegistryMessages {
             @Nullable LocalDate dueOn,
             @Nullable Boolean overdue) {}
 
-    /// How the case ended.
-    record Decided(
+    /// How the case ended, whole: the applicant reads it at the registry, and its letter.
+    ///
+    /// @param appealBy  last day of an appeal; null: there is none
+    /// @param upheldFor why a panel let it stand; null: no panel did
+    public record Decided(
             UUID messageId,
             UUID caseId,
             UUID applicationId,
@@ -51,11 +54,25 @@ public class RegistryMessages {
             String schemeCode,
             int schemeVersion,
             String reasons,
-            List<Condition> conditions) {}
+            @Nullable String legalBasis,
+            List<ClauseReason> clauseReasons,
+            List<Waiver> waivers,
+            List<Condition> conditions,
+            @Nullable LocalDate appealBy,
+            @Nullable String upheldFor) {}
+
+    public record ClauseReason(String clause, String reason) {}
+
+    public record Waiver(String threshold, String reason) {}
 
     /// A condition that a licence is granted on.
+    ///
+    /// @param evidence what has to be shown by that day
     public record Condition(
-            String code, String text, @Nullable LocalDate dueOn) {}
+            String code,
+            String text,
+            @Nullable LocalDate dueOn,
+            @Nullable String evidence) {}
 
     /// Questions to the vendor; sent again when an item is reopened.
     public record Asked(UUID messageId, int number, Instant sentAt, LocalDate dueOn, List<Item> items) {
@@ -151,21 +168,7 @@ public class RegistryMessages {
                 new Progress(id, caseId, status, at, defects, schemeVersion, dueOn, overdue));
     }
 
-    public void decided(
-            UUID caseId,
-            UUID applicationId,
-            String outcome,
-            Instant at,
-            String schemeCode,
-            int schemeVersion,
-            String reasons,
-            List<Condition> conditions) {
-        UUID id = Ids.next();
-        outbox.put(
-                RECIPIENT,
-                id,
-                SUBJECT + applicationId,
-                DECISION,
-                new Decided(id, caseId, applicationId, outcome, at, schemeCode, schemeVersion, reasons, conditions));
+    public void decided(Decided decision) {
+        outbox.put(RECIPIENT, decision.messageId(), SUBJECT + decision.applicationId(), DECISION, decision);
     }
 }
