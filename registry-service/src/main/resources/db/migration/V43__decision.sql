@@ -13,7 +13,9 @@ CREATE TABLE decision (
     conditions     jsonb       NOT NULL,
     appeal_by      date,
     upheld_for     text,
+    published      boolean     NOT NULL,  -- a refusal under a scheme that shows them to the public
     CONSTRAINT decision_pk PRIMARY KEY (application_id, number)
 );
+CREATE INDEX decision_published ON decision (decided_at DESC, application_id) WHERE published;
 CREATE TRIGGER decision_on_record BEFORE UPDATE OR DELETE OR TRUNCATE ON decision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 GRANT SELECT, INSERT ON decision TO ${runtimeRole};

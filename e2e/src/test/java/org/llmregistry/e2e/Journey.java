@@ -284,9 +284,7 @@ final class Journey {
                 .extract()
                 .path("items[0].index");
         await().atMost(PATIENCE)
-                .until(() -> RestAssured.get(Stack.audit("/entries/" + newest + "/proof"))
-                                .statusCode()
-                        == 200);
+                .until(() -> RestAssured.get(Stack.audit("/entries/" + newest + "/proof")).statusCode() == 200);
     }
 
     String caseUrl(String rest) {

@@ -39,6 +39,8 @@ class ExamplesTest {
             Map.entry("lodgeAppeal", 201),
             Map.entry("receiveAnswerWarning", 202),
             Map.entry("receiveDecision", 202),
+            Map.entry("receiveCondition", 202),
+            Map.entry("showEvidence", 404), // no condition is told yet; ConditionResourceTest tells one
             Map.entry("receiveOrder", 404), // the application has no licence; OrderResourceTest has one
             Map.entry("stateOnOrder", 404),
             Map.entry("appealOrder", 404),
@@ -157,6 +159,16 @@ class ExamplesTest {
                                 .body(body.toString())
                                 .post("/licences/" + Given.unique("NONE") + "/orders/" + UUID.randomUUID()
                                         + "/appeal")),
+                Map.entry(
+                        "receiveCondition",
+                        body -> Given.review()
+                                .body(with(body, "conditionId", UUID.randomUUID().toString()))
+                                .post("/applications/" + Given.submitted(vendor) + "/conditions")),
+                Map.entry(
+                        "showEvidence",
+                        body -> vendor(vendor)
+                                .body(body.toString())
+                                .post("/applications/" + Given.submitted(vendor) + "/conditions/C1/evidence")),
                 Map.entry(
                         "verify",
                         body -> Given.anybody()

@@ -9,6 +9,7 @@ import jakarta.persistence.IdClass;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +22,11 @@ import org.llmregistry.registry.application.Application;
 import org.llmregistry.registry.decision.ReceiveDecision.ClauseReason;
 import org.llmregistry.registry.decision.ReceiveDecision.Condition;
 import org.llmregistry.registry.decision.ReceiveDecision.Waiver;
+import org.llmregistry.registry.model.Model;
+import org.llmregistry.registry.model.ModelVersion;
+import org.llmregistry.registry.review.Scheme;
+import org.llmregistry.registry.review.SchemeCopy;
+import org.llmregistry.registry.vendor.Vendor;
 
 /// A decision as review-service told it; on record for ever. There is more than one after an appeal: the newest stands.
 @Entity
@@ -84,6 +90,9 @@ public class Decision extends PanacheEntityBase {
     private @Nullable LocalDate appealBy;
     private @Nullable String upheldFor;
 
+    @SuppressWarnings("UnusedVariable") // read by queries only
+    private boolean published;
+
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected Decision() {}
 
@@ -102,6 +111,11 @@ public class Decision extends PanacheEntityBase {
         this.conditions = List.copyOf(told.conditions());
         this.appealBy = told.appealBy();
         this.upheldFor = told.upheldFor();
+        this.published = outcome == Application.Outcome.REFUSED
+                && upheldFor == null
+                && SchemeCopy.find(schemeCode, schemeVersion)
+                        .filter(Scheme::showsRefusals)
+                        .isPresent();
     }
 
     View toView() {
@@ -117,6 +131,42 @@ public class Decision extends PanacheEntityBase {
                 conditions,
                 appealBy,
                 upheldFor);
+    }
+
+    UUID applicationId() {
+        return applicationId;
+    }
+
+    Instant decidedAt() {
+        return decidedAt;
+    }
+
+    /// What the public reads of a refusal; reasons in words stay with the applicant.
+    RefusalView toRefusal() {
+        Application application = Application.require(applicationId);
+        ModelVersion version = ModelVersion.require(application.modelVersionId());
+        return new RefusalView(
+                Model.require(version.modelId()).name(),
+                version.label(),
+                Vendor.require(application.vendorId()).legalName(),
+                schemeCode,
+                schemeVersion,
+                application.track(),
+                decidedAt.atOffset(ZoneOffset.UTC).toLocalDate(),
+                legalBasis,
+                clauseReasons.stream().map(ClauseReason::clause).toList(),
+                newestOf(applicationId).orElseThrow().outcome == Application.Outcome.REFUSED);
+    }
+
+    /// The newest first.
+    static List<Decision> published(Instant before, UUID after, int most) {
+        return Decision.<Decision>find(
+                        "published and (decidedAt < ?1 or (decidedAt = ?1 and applicationId > ?2))"
+                                + " order by decidedAt desc, applicationId",
+                        before,
+                        after)
+                .page(0, most)
+                .list();
     }
 
     static Optional<Decision> newestOf(UUID applicationId) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.audit.AuditTrail;
 import org.llmregistry.kernel.outbox.Inbox;
@@ -112,7 +113,7 @@ class Granting {
                         succession.supersede(application, grant(decision, application, scheme, track), decision);
                     case INITIAL, REGISTRATION -> grant(decision, application, scheme, track);
                 });
-        publish(licence, track, ModelVersion.require(Objects.requireNonNull(licence.versionId())));
+        publish(licence, track, scheme::shows, ModelVersion.require(Objects.requireNonNull(licence.versionId())));
         return new DecisionReceipt(DecisionReceipt.Outcome.APPLIED, licence.number());
     }
 
@@ -161,13 +162,13 @@ class Granting {
         return licence;
     }
 
-    private void publish(Licence licence, Scheme.Track track, ModelVersion version) {
+    private void publish(Licence licence, Scheme.Track track, Predicate<String> shows, ModelVersion version) {
         RegisterEntry.Kind kind = REGISTRATION.equalsIgnoreCase(track.instrument())
                 ? RegisterEntry.Kind.PRODUCT
                 : RegisterEntry.Kind.MODEL;
         Register.Placed placed = register.enter(
-                licence.toPublicLicence(kind),
-                ownModel(version),
+                LicenceView.publicly(licence.toPublicLicence(kind), shows),
+                ownModel(version, shows.test("baseModel")),
                 new Register.Act(AuditTrail.SYSTEM, "licences/" + licence.number()));
         placed.doubts()
                 .forEach(doubt -> Log.infof(
@@ -175,17 +176,18 @@ class Granting {
                         licence.number(), placed.entryId(), doubt.id(), doubt.reason()));
     }
 
-    private static Register.OwnModel ownModel(ModelVersion version) {
+    /// @param named whether the public may read by which name the base goes
+    private static Register.OwnModel ownModel(ModelVersion version, boolean named) {
         Lineage lineage = version.lineage();
         UUID baseId = lineage.baseModelId();
         if (baseId != null) {
             String name = RegisterEntry.<RegisterEntry>findByIdOptional(baseId)
                     .map(RegisterEntry::name)
                     .orElse(baseId.toString());
-            return new Register.OwnModel(version.modelId(), List.of(name), List.of(baseId));
+            return new Register.OwnModel(version.modelId(), named ? List.of(name) : List.of(), List.of(baseId));
         }
         String name = lineage.baseModelName();
-        return new Register.OwnModel(version.modelId(), name == null ? List.of() : List.of(name), List.of());
+        return new Register.OwnModel(version.modelId(), name == null || !named ? List.of() : List.of(name), List.of());
     }
 
     private static List<String> names(Model model) {

@@ -2,10 +2,15 @@ package org.llmregistry.registry.licence;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.registry.decision.ReceiveDecision;
 import org.llmregistry.registry.register.Region;
+import org.llmregistry.registry.register.Register;
+import org.llmregistry.registry.review.SchemeCopy;
 
 /// What anybody may read of a licence.
 @Schema(name = "Licence", description = "A licence, as anybody may read it")
@@ -84,6 +89,52 @@ public record LicenceView(
         public String toString() {
             return dueOn == null ? "%s: %s".formatted(code, text) : "%s: %s (by %s)".formatted(code, text, dueOn);
         }
+    }
+
+    /// What the scheme lets the public read; an earlier decision has no scheme and was published whole.
+    public LicenceView publicly() {
+        Predicate<String> shows = shows(basis.schemeCode(), basis.schemeVersion());
+        return new LicenceView(
+                number,
+                status,
+                track,
+                modelName,
+                shows.test("versionLabel") ? versionLabel : null,
+                holder,
+                shows.test("region") ? region : null,
+                decidedOn,
+                validFrom,
+                validTo,
+                renewalPending,
+                shows.test("baseModel") ? restsOn : null,
+                supersededBy,
+                shows.test("conditions") ? conditions : List.of(),
+                shows.test("conditions") ? limits : null,
+                basis);
+    }
+
+    /// Alike, for the register.
+    static Register.PublicLicence publicly(Register.PublicLicence all, Predicate<String> shows) {
+        return new Register.PublicLicence(
+                all.number(),
+                all.kind(),
+                all.track(),
+                all.modelName(),
+                all.holder(),
+                shows.test("region") ? all.region() : null,
+                all.decidedOn(),
+                all.validTo(),
+                shows.test("versionLabel") ? all.versionLabel() : null,
+                shows.test("conditions") ? all.conditions() : List.of(),
+                all.note(),
+                all.status());
+    }
+
+    static Predicate<String> shows(@Nullable String schemeCode, @Nullable Integer schemeVersion) {
+        return Optional.ofNullable(schemeCode)
+                .flatMap(code -> SchemeCopy.find(code, Objects.requireNonNull(schemeVersion)))
+                .<Predicate<String>>map(scheme -> scheme::shows)
+                .orElse(field -> true);
     }
 
     static List<Condition> conditions(ReceiveDecision decision) {

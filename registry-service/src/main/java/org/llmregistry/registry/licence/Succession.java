@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.audit.AuditTrail;
 import org.llmregistry.registry.application.Application;
@@ -67,8 +68,7 @@ class Succession {
         return licence;
     }
 
-    /// The answer to an appeal about an application that was granted before; a refusal in between had ended the
-    // licence.
+    /// The answer to an appeal about what was granted before; a refusal in between had ended the licence.
     Licence grantAgain(Application application, Licence licence, ReceiveDecision decision) {
         boolean varies = application.kind() == ApplicationKind.VARIATION;
         if (varies && concerned(application).status() != LicenceStatus.SUPERSEDED) {
@@ -127,9 +127,14 @@ class Succession {
     /// The register knows the licence: only what changed is taken over.
     private void republish(Licence licence) {
         register.enter(
-                licence.toPublicLicence(RegisterEntry.Kind.MODEL),
+                LicenceView.publicly(licence.toPublicLicence(RegisterEntry.Kind.MODEL), shows(licence)),
                 null,
                 new Register.Act(AuditTrail.SYSTEM, "licences/" + licence.number()));
+    }
+
+    private static Predicate<String> shows(Licence licence) {
+        LicenceView.Basis basis = licence.toView().basis();
+        return LicenceView.shows(basis.schemeCode(), basis.schemeVersion());
     }
 
     private void record(String event, Licence licence, Map<String, Object> facts) {

@@ -79,4 +79,10 @@ interface ReviewClient {
     @Consumes("application/json")
     @Produces("application/json")
     RestResponse<String> orderAppeal(String appeal);
+
+    @POST
+    @Path("condition-evidence")
+    @Consumes("application/json")
+    @Produces("application/json")
+    RestResponse<String> evidence(String evidence);
 }

@@ -21,6 +21,7 @@ public class ReviewMessages {
     static final String APPEAL = "appeal";
     static final String ORDER_STATEMENT = "order-statement";
     static final String ORDER_APPEAL = "order-appeal";
+    static final String EVIDENCE = "condition-evidence";
 
     private final Outbox outbox;
 
@@ -108,6 +109,14 @@ public class ReviewMessages {
 
     public void appealedOrder(OrderAppeal appeal) {
         put(appeal.messageId(), appeal.applicationId(), ORDER_APPEAL, appeal);
+    }
+
+    /// The holder shows that a condition is met.
+    public record Evidence(
+            UUID messageId, UUID conditionId, String shown, List<String> documents, Instant handedInAt) {}
+
+    public void shown(Evidence evidence, UUID applicationId) {
+        put(evidence.messageId(), applicationId, EVIDENCE, evidence);
     }
 
     public void answered(Answers answers) {

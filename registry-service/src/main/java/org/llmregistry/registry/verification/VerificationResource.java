@@ -95,7 +95,7 @@ public class VerificationResource {
                     boolean inForce = licence.isInForce(today);
                     return answer(
                             inForce ? Verdict.IN_FORCE : Verdict.NOT_IN_FORCE,
-                            List.of(new Match(licence.toView(), inForce, MatchedBy.NUMBER, 0)),
+                            List.of(new Match(licence.toView().publicly(), inForce, MatchedBy.NUMBER, 0)),
                             Set.of());
                 })
                 .orElseGet(() -> answer(Verdict.UNKNOWN, List.of(), Set.of()));
@@ -122,7 +122,7 @@ public class VerificationResource {
             Set<String> own = found.getOrDefault(version, Set.of());
             boolean inForce = licence.isInForce(today);
             MatchedBy by = whole.contains(version) ? MatchedBy.MANIFEST : MatchedBy.FILE;
-            matches.add(new Match(licence.toView(), inForce, by, own.size()));
+            matches.add(new Match(licence.toView().publicly(), inForce, by, own.size()));
             unknown.removeAll(own);
             if (inForce) {
                 covered.addAll(own);

@@ -62,8 +62,7 @@ public class Decisions {
     ///
     /// @param code     GRANTED, GRANTED_WITH_CONDITIONS or REFUSED
     /// @param outcome  in words
-    /// @param appealBy last day of an appeal; null: there is none against a grant without conditions, or a panel's
-    // word
+    /// @param appealBy last day of an appeal; null: none is possible (no conditions, or a panel's word)
     public record Made(
             String code,
             String outcome,
@@ -115,7 +114,7 @@ public class Decisions {
             CaseFile file, int appeal, String reasons, List<Grounds.Condition> conditions, Instant at) {
         PanelDecision replacing = new PanelDecision(file.id(), appeal, reasons, write(conditions), at);
         replacing.persistAndFlush();
-        set(file, conditions, at);
+        set(file, true, conditions, at);
         return replacing.toMade(conditions);
     }
 
@@ -125,6 +124,7 @@ public class Decisions {
         DeemedDecision deemed = new DeemedDecision(file, missedOn, at);
         deemed.persistAndFlush();
         file.approveBySilence(at);
+        set(file, true, List.of(), at);
         tell(file, deemed.toMade(), at, null);
         audit.record(
                 "case.decided",
@@ -207,13 +207,13 @@ public class Decisions {
                 person,
                 at);
         decision.persistAndFlush();
-        set(file, grounds.conditions(), at);
+        set(file, outcome.grants(), grounds.conditions(), at);
         return made(decision, file);
     }
 
-    private void set(CaseFile file, List<Grounds.Condition> conditions, Instant at) {
-        following.replace(file.id());
-        conditions.forEach(set -> following.open(file.id(), set.code(), set.text(), set.dueOn(), set.evidence(), at));
+    private void set(CaseFile file, boolean granted, List<Grounds.Condition> conditions, Instant at) {
+        following.replace(file, granted, at);
+        conditions.forEach(set -> following.open(file, set.code(), set.text(), set.dueOn(), set.evidence(), at));
     }
 
     private List<Grounds.Condition> conditions(String text) {

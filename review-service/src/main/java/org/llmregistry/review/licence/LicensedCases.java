@@ -1,6 +1,7 @@
 package org.llmregistry.review.licence;
 
 import jakarta.persistence.EntityManager;
+import java.util.List;
 import java.util.UUID;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.review.ReviewProblem;
@@ -31,16 +32,29 @@ public final class LicensedCases {
 
     /// In force, or under an order; also while an appeal against its conditions is open, and while the case is decided
     /// again because of one: the grant stands until then.
+    public static boolean isGranted(CaseFile file) {
+        return switch (file.status()) {
+            case APPROVED -> true;
+            case REFUSED, WITHDRAWN, LAPSED -> false;
+            default -> isGrantAppealed(file.id());
+        };
+    }
+
     public static void requireLicence(CaseFile file) {
-        boolean holds =
-                switch (file.status()) {
-                    case APPROVED -> true;
-                    case REFUSED, WITHDRAWN, LAPSED -> false;
-                    default -> isGrantAppealed(file.id());
-                };
-        if (!holds) {
+        if (!isGranted(file)) {
             throw Refusal.of(ReviewProblem.NO_LICENCE, "Case %s is %s.".formatted(file.number(), file.status()));
         }
+    }
+
+    /// The cases that granted the licence on an application and gave it more time, oldest first.
+    public static List<CaseFile> ofLicence(UUID grantedOn) {
+        return CaseFile.<CaseFile>list(
+                        "appliedFor.applicationId = ?1 or (appliedFor.licensedOn = ?1 and appliedFor.kind = ?2) order by id",
+                        grantedOn,
+                        AppliedFor.RENEWAL)
+                .stream()
+                .filter(LicensedCases::isGranted)
+                .toList();
     }
 
     private static CaseFile granted(CaseFile renewal) {

@@ -19,6 +19,7 @@ import org.llmregistry.kernel.problem.Violation;
 import org.llmregistry.review.ReviewProblem;
 import org.llmregistry.review.assessment.Assessing;
 import org.llmregistry.review.casefile.CaseFile;
+import org.llmregistry.review.condition.Conditions;
 import org.llmregistry.review.duty.SeparationOfDuties;
 import org.llmregistry.review.licence.LicensedCases;
 import org.llmregistry.review.registry.RegistryMessages;
@@ -47,7 +48,7 @@ public class Ordering {
     LicenceOrder propose(ProposeOrder command, String person) {
         CaseFile file = licensed(command.caseId(), person);
         Scheme scheme = assessing.schemeOf(file);
-        requireFaultless(command, scheme);
+        requireFaultless(command, scheme, file);
         List<LicenceOrder> inForce = LicenceOrders.inForce(file.id(), clock.instant());
         LicenceState.under(inForce).require(command.sanction());
         if (LicenceOrders.isProposed(file.id())) {
@@ -71,7 +72,7 @@ public class Ordering {
             throw Refusal.of(
                     ReviewProblem.NO_URGENT_SUSPENSION, "By %s nobody may suspend alone.".formatted(scheme.name()));
         }
-        requireFaultless(command, scheme);
+        requireFaultless(command, scheme, file);
         Instant now = clock.instant();
         letFall(file, now);
         LicenceState.under(LicenceOrders.inForce(file.id(), now)).require(command.sanction());
@@ -203,8 +204,9 @@ public class Ordering {
         order.status(now).moveTo(next);
     }
 
-    private void requireFaultless(ProposeOrder command, Scheme scheme) {
-        List<Violation> faults = command.faults(scheme, today(scheme));
+    private void requireFaultless(ProposeOrder command, Scheme scheme, CaseFile file) {
+        LocalDate today = today(scheme);
+        List<Violation> faults = command.faults(scheme, today, Conditions.isOverdue(file, today));
         if (!faults.isEmpty()) {
             throw Refusal.of(ReviewProblem.INVALID_ORDER, "The order has %d faults.".formatted(faults.size()), faults);
         }

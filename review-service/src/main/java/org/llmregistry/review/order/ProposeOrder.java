@@ -85,8 +85,14 @@ record ProposeOrder(
     }
 
     /// Everything that stands against it, by the scheme that the licence was granted under.
-    List<Violation> faults(Scheme scheme, LocalDate today) {
+    ///
+    /// @param overdue whether a condition of the licence is overdue
+    List<Violation> faults(Scheme scheme, LocalDate today, boolean overdue) {
         List<Violation> faults = new ArrayList<>();
+        Scheme.Conditions conditions = scheme.conditions();
+        if (!overdue && conditions != null && conditions.overdueGround().equals(ground)) {
+            faults.add(new Violation("/ground", "overdue-condition", "No condition of the licence is overdue."));
+        }
         scheme.sanction(sanction.name())
                 .ifPresentOrElse(
                         known -> {

@@ -21,6 +21,7 @@ public class RegistryMessages {
     static final String HEARING = "hearing";
     static final String WARNING = "answer-warning";
     static final String ORDER = "order";
+    static final String CONDITION = "condition";
     static final String SUBJECT = "applications/";
 
     private final Outbox outbox;
@@ -73,6 +74,23 @@ public class RegistryMessages {
             String text,
             @Nullable LocalDate dueOn,
             @Nullable String evidence) {}
+
+    /// How a condition of a licence stands.
+    ///
+    /// @param at       since when
+    /// @param warnedAt when the holder is told that the last day is near; null: not yet
+    public record ConditionStands(
+            UUID messageId,
+            UUID conditionId,
+            UUID applicationId,
+            String status,
+            Instant at,
+            Condition condition,
+            @Nullable Instant warnedAt) {}
+
+    public void condition(ConditionStands condition) {
+        outbox.put(RECIPIENT, condition.messageId(), SUBJECT + condition.applicationId(), CONDITION, condition);
+    }
 
     /// Questions to the vendor; sent again when an item is reopened.
     public record Asked(UUID messageId, int number, Instant sentAt, LocalDate dueOn, List<Item> items) {

@@ -68,6 +68,10 @@ class RegistryContractTest {
                                 DAY,
                                 "x")))
                 .isEmpty();
+        assertTaken(
+                "/conditions",
+                new RegistryMessages.ConditionStands(
+                        id, id, id, "OVERDUE", NOW, new RegistryMessages.Condition("KEYWORDS", "x", DAY, null), NOW));
         assertThat(faults("/applications/" + id + "/answer-warnings", progress(DAY, true)))
                 .isNotEmpty();
     }
