@@ -2,11 +2,14 @@ package org.llmregistry.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -119,6 +122,60 @@ class OrderJourneyTest {
         assertThat(refusal.statusCode()).isEqualTo(409);
         assertThat(refusal.jsonPath().getString("type")).isEqualTo("/problems/base-licence-not-in-force");
         assertThat(refusal.jsonPath().getString("detail")).isEqualTo("LLaMA-2-70B is UNLICENSED.");
+    }
+
+    @Test
+    void a_refused_vendor_reads_the_letter_of_the_office_and_a_panel_grants_on_its_appeal() {
+        Journey journey = new Journey();
+        journey.walkToSubmission();
+        journey.awaitCase();
+        journey.accept();
+        journey.claim();
+        journey.recordEvaluations();
+        journey.assess();
+        journey.recommend();
+        ObjectNode refusal = Journey.example(Journey.REVIEW, "decide").put("outcome", "REFUSED");
+        refusal.putArray("conditions");
+        Journey.post(Stack.as("decider"), journey.caseUrl("/decision"), refusal, 200);
+        await().atMost(Journey.PATIENCE).until(journey::applicationStatus, "REFUSED"::equals);
+        journey.vendor()
+                .get(journey.application("/decision"))
+                .then()
+                .statusCode(200)
+                .body("legalBasis", equalTo("Scheme DEMO, clause 7"))
+                .body("clauseReasons.clause", contains("7"));
+        byte[] letter = letter(journey.vendor(), journey.application("/decision/letter"), "text/html");
+        assertThat(letter)
+                .isEqualTo(letter(Stack.as("auditor"), journey.caseUrl("/decision/letter"), "text/html"))
+                .asString(StandardCharsets.UTF_8)
+                .contains("The application is refused.");
+        assertThat(letter(journey.vendor(), journey.application("/decision/letter"), "application/pdf"))
+                .startsWith("%PDF".getBytes(StandardCharsets.UTF_8));
+        Journey.post(
+                journey.vendor(),
+                journey.application("/appeals"),
+                Journey.example(Journey.REGISTRY, "lodgeAppeal"),
+                201);
+        await().atMost(Journey.PATIENCE).until(journey::caseStatus, "UNDER_APPEAL"::equals);
+        for (String member : List.of("appeal-one", "appeal-two")) {
+            Journey.post(
+                    Stack.as(member),
+                    journey.caseUrl("/appeal/votes"),
+                    Journey.example(Journey.REVIEW, "voteOnAppeal"),
+                    200);
+        }
+        assertThat(journey.awaitLicence()).startsWith("DEMO-");
+        journey.vendor().get(journey.application("/decision")).then().body("outcome", equalTo("GRANTED"));
+    }
+
+    private static byte[] letter(RequestSpecification reader, String url, String mediaType) {
+        return reader.accept(mediaType)
+                .get(url)
+                .then()
+                .statusCode(200)
+                .contentType(startsWith(mediaType))
+                .extract()
+                .asByteArray();
     }
 
     /// DEMO with a change, from today on, published by two persons.

@@ -73,6 +73,10 @@ public enum RegistryProblem implements ProblemType {
             503,
             "No copy of the scheme is here yet",
             "The draft is kept. Repeat the request when review-service has been reachable once."),
+    LETTER_UNAVAILABLE(
+            503,
+            "The decision letter cannot be fetched now",
+            "Read GET /applications/{id}/decision, which says the same, and repeat the request in a minute."),
     HASH_MISMATCH(
             422, "The content has another SHA-256", "Compute the SHA-256 of the very bytes that you send, and repeat.");
 

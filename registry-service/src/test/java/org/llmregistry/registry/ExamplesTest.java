@@ -40,6 +40,8 @@ class ExamplesTest {
             Map.entry("lodgeAppeal", 201),
             Map.entry("receiveAnswerWarning", 202),
             Map.entry("receiveDecision", 202),
+            Map.entry("receiveCondition", 202),
+            Map.entry("showEvidence", 404), // no condition is told yet; ConditionResourceTest tells one
             Map.entry("receiveOrder", 404), // the application has no licence; OrderResourceTest has one
             Map.entry("stateOnOrder", 404),
             Map.entry("appealOrder", 404),
@@ -50,6 +52,7 @@ class ExamplesTest {
             Map.entry("offerTransfer", 409), // DEMO allows none; TransferResourceTest has a scheme that does
             Map.entry("reportIncident", 201),
             Map.entry("followUpIncident", 404),
+            Map.entry("linkBase", 404), // no such entry; LineageResourceTest has one
             Map.entry("verify", 200),
             Map.entry("importList", 202)));
 
@@ -199,6 +202,20 @@ class ExamplesTest {
                         body -> vendor(vendor)
                                 .body(body.toString())
                                 .post("/licences/" + Given.licence(vendor) + "/incidents/1/follow-ups")),
+                Map.entry(
+                        "receiveCondition",
+                        body -> Given.review()
+                                .body(with(
+                                        body, "conditionId", UUID.randomUUID().toString()))
+                                .post("/applications/" + Given.submitted(vendor) + "/conditions")),
+                Map.entry(
+                        "showEvidence",
+                        body -> vendor(vendor)
+                                .body(body.toString())
+                                .post("/applications/" + Given.submitted(vendor) + "/conditions/C1/evidence")),
+                Map.entry(
+                        "linkBase",
+                        body -> registrar().body(body.toString()).post("/register/" + UUID.randomUUID() + "/bases")),
                 Map.entry(
                         "verify",
                         body -> Given.anybody()

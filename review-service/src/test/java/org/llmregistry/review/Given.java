@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -127,18 +128,13 @@ public final class Given {
     }
 
     public static Response decision(String id, String person, String outcome) {
-        return as(person, "decision-maker")
-                .body(Map.of(
-                        "outcome",
-                        outcome,
-                        "reasons",
-                        "As recommended.",
-                        "conditions",
-                        List.of(),
-                        "clauseReasons",
-                        outcome.equals("REFUSED")
-                                ? List.of(Map.of("clause", "9.4", "reason", "It answers what it should refuse."))
-                                : List.of()))
-                .post("/cases/" + id + "/decision");
+        Map<String, Object> decision =
+                new HashMap<>(Map.of("outcome", outcome, "reasons", "As recommended.", "conditions", List.of()));
+        if (outcome.equals("REFUSED")) {
+            decision.put("legalBasis", "Article 38");
+            decision.put(
+                    "clauseReasons", List.of(Map.of("clause", "9.4", "reason", "It answers what it should refuse.")));
+        }
+        return as(person, "decision-maker").body(decision).post("/cases/" + id + "/decision");
     }
 }

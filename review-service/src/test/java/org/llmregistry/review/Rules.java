@@ -64,7 +64,8 @@ public final class Rules {
         return id;
     }
 
-    private static String demo() {
+    /// DEMO as it is shipped.
+    public static String demo() {
         try (InputStream text = Rules.class.getResourceAsStream("/schemes/demo-1.yaml")) {
             return new String(text.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failure) {

@@ -235,6 +235,7 @@ class Applying {
                 application.track(),
                 application.region(),
                 application.concerned().licenceNumber(),
+                kinds.grantedOn(application.concerned()).orElse(null),
                 application.concerned().baseLicenceNumber(),
                 version.lineage().base(),
                 revision.submittedAt(),

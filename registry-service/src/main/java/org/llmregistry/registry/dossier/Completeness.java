@@ -1,7 +1,11 @@
 package org.llmregistry.registry.dossier;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -9,12 +13,15 @@ import org.llmregistry.kernel.problem.Violation;
 import org.llmregistry.registry.review.Scheme;
 
 /// What a dossier still lacks, all at once. Validation and submission both ask here, so they can't differ.
-/// Whether the figures are good enough is for the review to judge against the scheme's thresholds.
+/// Which members a track asks for is data of the scheme; whether the figures are good enough the review judges.
 public final class Completeness {
 
     private static final String REQUIRED = "required";
+    private static final String EACH = "[]";
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().findAndAddModules().build();
 
-    private final List<Violation> faults = new ArrayList<>();
+    private final Set<Violation> faults = new LinkedHashSet<>();
     private final LocalDate today;
 
     private Completeness(LocalDate today) {
@@ -25,110 +32,83 @@ public final class Completeness {
     public static List<Violation> faultsOf(
             Dossier dossier, Scheme scheme, String track, String region, Set<String> uploaded, LocalDate today) {
         Completeness check = new Completeness(today);
-        check.scheme(scheme, track, region);
-        check.developer(dossier.developer());
-        check.signatories(dossier);
-        if (dossier.lineage() == null || !dossier.lineage().isApiCall()) {
-            check.training(dossier.training());
-            check.corpus(dossier.corpus());
-        }
-        check.evaluations(dossier.evaluations());
-        check.safeguards(dossier.safeguards());
-        check.deployment(dossier.deployment());
+        check.faults.addAll(scheme.faultsOf(track, region));
+        scheme.track(track).ifPresent(rules -> {
+            check.requires(dossier, rules);
+            check.applies(dossier.training(), rules.appliesFrom());
+        });
+        check.agrees(dossier);
         check.documents(dossier, scheme, track, uploaded);
         return List.copyOf(check.faults);
     }
 
-    private void scheme(Scheme scheme, String track, String region) {
-        faults.addAll(scheme.faultsOf(track, region));
-    }
-
-    private void developer(@Nullable Developer developer) {
-        if (developer == null) {
-            add("/dossier/developer", REQUIRED, "Say who developed the model.");
-        } else {
-            isThere(developer.legalName(), "/dossier/developer/legalName", "Give the legal name.");
-            isThere(developer.identifier(), "/dossier/developer/identifier", "Give the registration number.");
-            isThere(developer.address(), "/dossier/developer/address", "Give the address.");
-            isThere(developer.region(), "/dossier/developer/region", "Give the region.");
-            isThere(developer.type(), "/dossier/developer/type", "Say what kind of party it is.");
-        }
-    }
-
-    private void signatories(Dossier dossier) {
-        holdsOne(dossier.signatories(), "/dossier/signatories", "Name at least one person who signs.");
-        for (int i = 0; i < dossier.signatories().size(); i++) {
-            Developer.Signatory signatory = dossier.signatories().get(i);
-            String at = "/dossier/signatories/" + i;
-            isThere(signatory.name(), at + "/name", "Name the person.");
-            isThere(signatory.role(), at + "/role", "Say in which role the person signs.");
-            isPast(signatory.signedOn(), at + "/signedOn");
-        }
-    }
-
-    private void training(@Nullable Training training) {
-        if (training == null) {
-            add("/dossier/training", REQUIRED, "Describe the training.");
-        } else {
-            isThere(training.computeFlop(), "/dossier/training/computeFlop", "State the training compute.");
-            isThere(training.computeMethod(), "/dossier/training/computeMethod", "Say how the compute was counted.");
-            holdsOne(training.hardware(), "/dossier/training/hardware", "List the hardware, one row per kind.");
-            for (int i = 0; i < training.hardware().size(); i++) {
-                Training.Hardware hardware = training.hardware().get(i);
-                String at = "/dossier/training/hardware/" + i;
-                isThere(hardware.maker(), at + "/maker", "Name the maker.");
-                isThere(hardware.type(), at + "/type", "Name the type.");
-                isThere(hardware.count(), at + "/count", "Say how many.");
+    /// What the track asks for. A product that calls a model did not train it.
+    private void requires(Dossier dossier, Scheme.Track track) {
+        boolean calls = dossier.lineage() != null && dossier.lineage().isApiCall();
+        JsonNode content = JSON.valueToTree(dossier);
+        for (String field : track.requiredFields()) {
+            if (!calls || !(field.startsWith("training") || field.startsWith("corpus"))) {
+                requires(content, "/dossier", List.of(field.split("\\.")), track.code());
             }
         }
     }
 
-    private void corpus(List<CorpusSource> corpus) {
-        holdsOne(corpus, "/dossier/corpus", "List every source of training data.");
-        for (int i = 0; i < corpus.size(); i++) {
-            CorpusSource source = corpus.get(i);
+    /// Names the outermost part that is missing, once.
+    private void requires(JsonNode parent, String at, List<String> path, String track) {
+        String step = path.getFirst();
+        String name = step.replace(EACH, "");
+        JsonNode value = parent.path(name);
+        String pointer = at + "/" + name;
+        if (isMissing(value)) {
+            faults.add(new Violation(pointer, REQUIRED, "The track %s asks for it.".formatted(track)));
+        } else if (path.size() > 1) {
+            List<String> rest = path.subList(1, path.size());
+            if (step.endsWith(EACH)) {
+                for (int i = 0; i < value.size(); i++) {
+                    requires(value.get(i), pointer + "/" + i, rest, track);
+                }
+            } else {
+                requires(value, pointer, rest, track);
+            }
+        }
+    }
+
+    /// A blank text is as good as none, and so is an empty list.
+    private static boolean isMissing(JsonNode value) {
+        return value.isMissingNode()
+                || value.isNull()
+                || (value.isArray() && value.isEmpty())
+                || (value.isTextual() && value.asText().isBlank());
+    }
+
+    private void applies(@Nullable Training training, Scheme.@Nullable Trigger from) {
+        Double compute = training == null ? null : training.computeFlop();
+        if (from != null
+                && compute != null
+                && from.measure().equals("TRAINING_COMPUTE_FLOP")
+                && BigDecimal.valueOf(compute).compareTo(new BigDecimal(from.value())) < 0) {
+            add(
+                    "/dossier/training/computeFlop",
+                    "applies-from",
+                    "The track is for models from %s FLOP on; below that nothing is due.".formatted(from.value()));
+        }
+    }
+
+    /// What cannot be, whoever asks for it.
+    private void agrees(Dossier dossier) {
+        for (int i = 0; i < dossier.signatories().size(); i++) {
+            isPast(dossier.signatories().get(i).signedOn(), "/dossier/signatories/%d/signedOn".formatted(i));
+        }
+        for (int i = 0; i < dossier.corpus().size(); i++) {
+            CorpusSource source = dossier.corpus().get(i);
             String at = "/dossier/corpus/" + i;
-            isThere(source.name(), at + "/name", "Name the source.");
-            isThere(source.kind(), at + "/kind", "Say what kind of source it is.");
-            isThere(source.language(), at + "/language", "Give the language.");
-            isThere(source.items(), at + "/items", "Say how many items it has.");
-            isThere(source.licence(), at + "/licence", "Say under which licence or consent it is used.");
             counts(source.sampled(), source.rejected(), at + "/sampled", at + "/rejected");
         }
-    }
-
-    private void evaluations(List<Evaluation> evaluations) {
-        holdsOne(evaluations, "/dossier/evaluations", "List at least one evaluation.");
-        for (int i = 0; i < evaluations.size(); i++) {
-            Evaluation evaluation = evaluations.get(i);
+        for (int i = 0; i < dossier.evaluations().size(); i++) {
+            Evaluation evaluation = dossier.evaluations().get(i);
             String at = "/dossier/evaluations/" + i;
-            isThere(evaluation.bank(), at + "/bank", "Name the test bank.");
-            isThere(evaluation.scope(), at + "/scope", "Say what it covers.");
-            isThere(evaluation.assessor(), at + "/assessor", "Say who ran it.");
             isPast(evaluation.date(), at + "/date");
             counts(evaluation.drawn(), evaluation.passed(), at + "/drawn", at + "/passed");
-        }
-    }
-
-    private void safeguards(@Nullable Safeguards safeguards) {
-        if (safeguards == null) {
-            add("/dossier/safeguards", REQUIRED, "Describe the safeguards.");
-        } else {
-            isThere(safeguards.keywords(), "/dossier/safeguards/keywords", "State the size of the keyword library.");
-            holdsOne(
-                    safeguards.interceptionPoints(),
-                    "/dossier/safeguards/interceptionPoints",
-                    "Say where content is intercepted.");
-        }
-    }
-
-    private void deployment(@Nullable Deployment deployment) {
-        if (deployment == null) {
-            add("/dossier/deployment", REQUIRED, "Describe how it is offered.");
-        } else {
-            holdsOne(deployment.channels(), "/dossier/deployment/channels", "Name at least one channel.");
-            isThere(deployment.audience(), "/dossier/deployment/audience", "Say whom it is for.");
-            isThere(deployment.minors(), "/dossier/deployment/minors", "Say whether minors may use it.");
         }
     }
 
@@ -152,8 +132,6 @@ public final class Completeness {
     }
 
     private void counts(@Nullable Number drawn, @Nullable Number part, String drawnAt, String partAt) {
-        isThere(drawn, drawnAt, "State the count.");
-        isThere(part, partAt, "State the count.");
         if (drawn != null && drawn.longValue() == 0) {
             add(drawnAt, "positive", "Draw at least one item.");
         }
@@ -163,22 +141,8 @@ public final class Completeness {
     }
 
     private void isPast(@Nullable LocalDate date, String pointer) {
-        isThere(date, pointer, "Give the date.");
         if (date != null && date.isAfter(today)) {
             add(pointer, "in-the-past", "Not later than today, " + today + ".");
-        }
-    }
-
-    private void holdsOne(List<?> list, String pointer, String detail) {
-        if (list.isEmpty()) {
-            add(pointer, REQUIRED, detail);
-        }
-    }
-
-    /// A blank text is as good as none.
-    private void isThere(@Nullable Object value, String pointer, String detail) {
-        if (value == null || (value instanceof String text && text.isBlank())) {
-            add(pointer, REQUIRED, detail);
         }
     }
 

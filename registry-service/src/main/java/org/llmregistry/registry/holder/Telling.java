@@ -38,7 +38,7 @@ class Telling {
     /// The register knows the licence: only what changed is taken over.
     void publish(Licence licence) {
         register.enter(
-                licence.toView().toPublicLicence(RegisterEntry.Kind.MODEL),
+                licence.toView().published(RegisterEntry.Kind.MODEL),
                 null,
                 new Register.Act(caller.id(), "licences/" + licence.number()));
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.problem.Violation;
 import org.llmregistry.registry.lineage.Circles;
@@ -40,6 +41,20 @@ public class KindRules {
             String schemeCode,
             String track,
             Concerned concerned) {}
+
+    /// Application that the licence was granted on which a variation or renewal changes.
+    public Optional<UUID> grantedOn(Concerned concerned) {
+        if (concerned.licenceNumber() == null) {
+            return Optional.empty();
+        }
+        @SuppressWarnings("unchecked") // rows of a native query
+        Stream<UUID> granted = database.createNativeQuery(
+                        "SELECT application_id FROM licence WHERE number = ?1 AND application_id IS NOT NULL",
+                        UUID.class)
+                .setParameter(1, concerned.licenceNumber())
+                .getResultStream();
+        return granted.findFirst();
+    }
 
     /// Everything at once.
     public List<Violation> faultsOf(Asked asked, Scheme scheme) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.audit.AuditTrail;
 import org.llmregistry.kernel.outbox.Inbox;
@@ -20,8 +21,9 @@ import org.llmregistry.registry.RegistryProblem;
 import org.llmregistry.registry.application.Application;
 import org.llmregistry.registry.application.Progressing;
 import org.llmregistry.registry.application.ReviewStage;
+import org.llmregistry.registry.decision.Decision;
+import org.llmregistry.registry.decision.ReceiveDecision;
 import org.llmregistry.registry.licence.DecisionResource.DecisionReceipt;
-import org.llmregistry.registry.licence.DecisionResource.ReceiveDecision;
 import org.llmregistry.registry.model.Lineage;
 import org.llmregistry.registry.model.Model;
 import org.llmregistry.registry.model.ModelVersion;
@@ -90,6 +92,7 @@ class Granting {
                             .orElse(null));
         }
         Application application = Application.require(decision.applicationId());
+        new Decision(decision).persist();
         progressing.decided(application, decision.outcome(), decision.decidedAt());
         if (decision.outcome() == Application.Outcome.REFUSED) {
             return new DecisionReceipt(DecisionReceipt.Outcome.APPLIED, null);
@@ -103,14 +106,14 @@ class Granting {
                 .orElseThrow(() -> Refusal.of(
                         RegistryProblem.SCHEME_UNKNOWN, "The scheme has no track " + application.track() + "."));
         Licence licence = Licences.ofApplication(application.id())
-                .map(held -> succession.changeConditions(held, decision))
+                .map(held -> succession.grantAgain(application, held, decision))
                 .orElseGet(() -> switch (application.kind()) {
                     case RENEWAL -> succession.renew(application, decision, track);
                     case VARIATION ->
                         succession.supersede(application, grant(decision, application, scheme, track), decision);
                     case INITIAL, REGISTRATION -> grant(decision, application, scheme, track);
                 });
-        publish(licence, track, ModelVersion.require(Objects.requireNonNull(licence.versionId())));
+        publish(licence, track, scheme::shows, ModelVersion.require(Objects.requireNonNull(licence.versionId())));
         return new DecisionReceipt(DecisionReceipt.Outcome.APPLIED, licence.number());
     }
 
@@ -143,9 +146,7 @@ class Granting {
                         day,
                         lastDay(day, track.validity()),
                         application.concerned().baseLicenceNumber(),
-                        decision.conditions().stream()
-                                .map(ReceiveDecision.Condition::toCondition)
-                                .toList()));
+                        LicenceView.conditions(decision)));
         licence.persist();
         audit.record(
                 "licence.granted",
@@ -161,13 +162,13 @@ class Granting {
         return licence;
     }
 
-    private void publish(Licence licence, Scheme.Track track, ModelVersion version) {
+    private void publish(Licence licence, Scheme.Track track, Predicate<String> shows, ModelVersion version) {
         RegisterEntry.Kind kind = REGISTRATION.equalsIgnoreCase(track.instrument())
                 ? RegisterEntry.Kind.PRODUCT
                 : RegisterEntry.Kind.MODEL;
         Register.Placed placed = register.enter(
-                licence.toView().toPublicLicence(kind),
-                ownModel(version),
+                LicenceView.publicly(licence.toView().toPublicLicence(kind), shows),
+                ownModel(version, shows.test("baseModel")),
                 new Register.Act(AuditTrail.SYSTEM, "licences/" + licence.number()));
         placed.doubts()
                 .forEach(doubt -> Log.infof(
@@ -175,7 +176,8 @@ class Granting {
                         licence.number(), placed.entryId(), doubt.id(), doubt.reason()));
     }
 
-    private static Register.OwnModel ownModel(ModelVersion version) {
+    /// @param named whether the public may read by which name the base goes
+    private static Register.OwnModel ownModel(ModelVersion version, boolean named) {
         Lineage lineage = version.lineage();
         List<UUID> entries = lineage.baseModelIds();
         List<String> names = new ArrayList<>();
@@ -185,7 +187,7 @@ class Granting {
                     .orElse(entry.toString()));
         }
         names.addAll(lineage.baseModelNames());
-        return new Register.OwnModel(version.modelId(), names, entries);
+        return new Register.OwnModel(version.modelId(), named ? names : List.of(), entries);
     }
 
     private static List<String> names(Model model) {
@@ -220,6 +222,7 @@ class Granting {
             case ReviewStage.ReviewEnded ended -> {
                 register.endReview(ended.applicationId(), day);
                 succession.endRenewal(application, day);
+                succession.endGrant(application, day);
             }
         }
     }

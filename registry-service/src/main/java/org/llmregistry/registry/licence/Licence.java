@@ -128,10 +128,12 @@ public class Licence extends PanacheEntityBase {
         renewalPending = true;
     }
 
-    /// Without a grant: what was in force meanwhile stays in the past, and the licence ends no earlier than today.
-    void endRenewal(LocalDate today) {
+    /// Without a grant: it ends no earlier than today. One that an appeal undid had added `time`, after `before` did.
+    void endRenewal(LocalDate today, Period time, @Nullable UUID before) {
         renewalPending = false;
-        validTo = Objects.requireNonNull(validTo).isBefore(today) ? today : validTo;
+        LocalDate last = Objects.requireNonNull(validTo).minus(time);
+        validTo = last.isBefore(today) ? today : last;
+        renewedBy = before;
     }
 
     /// The new time follows the old one; the answer to an appeal does not add it again.
@@ -204,10 +206,10 @@ public class Licence extends PanacheEntityBase {
         return vendor.equals(vendorId);
     }
 
-    /// As the orders in force make it.
     public void stand(LicenceStatus now, LicenceView.@Nullable Limits newLimits) {
         status = status == now ? now : status.moveTo(now);
         limits = newLimits;
+        supersededBy = null;
     }
 
     /// In force on that day: neither suspended nor ended, and not past its last day.

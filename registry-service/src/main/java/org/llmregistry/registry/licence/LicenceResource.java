@@ -98,7 +98,7 @@ public class LicenceResource {
             description = "By its number; case, width and punctuation do not matter when one licence answers. Public.")
     public RestResponse<LicenceView> get(
             @Parameter(example = NUMBER) @PathParam("number") @Size(max = 300) String number) {
-        return cached(Licences.view(require(number), LocalDate.now(clock)));
+        return cached(Licences.view(require(number), LocalDate.now(clock)).publicly());
     }
 
     @GET
@@ -111,7 +111,7 @@ public class LicenceResource {
     public RestResponse<LicenceHistory> history(
             @Parameter(example = NUMBER) @PathParam("number") @Size(max = 300) String number) {
         Licence licence = require(number);
-        return cached(new LicenceHistory(licence.number(), register.history(licence.number())));
+        return cached(new LicenceHistory(licence.number(), history(licence.toView())));
     }
 
     @GET
@@ -125,8 +125,17 @@ public class LicenceResource {
     public RestResponse<Certificate> certificate(
             @Parameter(example = NUMBER) @PathParam("number") @Size(max = 300) String number) {
         Licence licence = require(number);
-        return cached(new Certificate(
-                Licences.view(licence, LocalDate.now(clock)), register.history(licence.number()), DISCLAIMER));
+        LicenceView view = Licences.view(licence, LocalDate.now(clock));
+        return cached(new Certificate(view.publicly(), history(view), DISCLAIMER));
+    }
+
+    /// Whole, or how it stands now, where the scheme keeps its history from the public.
+    private List<StatusSince> history(LicenceView licence) {
+        List<StatusSince> all = register.history(licence.number());
+        boolean shown = LicenceView.shows(
+                        licence.basis().schemeCode(), licence.basis().schemeVersion())
+                .test("statusHistory");
+        return shown ? all : all.subList(Math.max(0, all.size() - 1), all.size());
     }
 
     private static Licence require(String number) {

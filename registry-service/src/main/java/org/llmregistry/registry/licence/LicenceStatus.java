@@ -7,7 +7,8 @@ import org.llmregistry.registry.register.Register;
 
 /// States of a licence and the moves between them. "Reinstated" is an event, not a state; so are open
 /// conditions, a pending renewal and a pending appeal. The way back from REVOKED is open to an appeal panel
-/// only. The table in `docs/licence-states.md` is made from it.
+/// only; from SUPERSEDED it leads when the variation is not granted again after an appeal. The table in
+/// `docs/licence-states.md` is made from it.
 public enum LicenceStatus {
     ACTIVE(Register.Standing.IN_FORCE),
     RESTRICTED(Register.Standing.IN_FORCE),
@@ -46,6 +47,13 @@ public enum LicenceStatus {
         SUPERSEDE(
                 "L8", EnumSet.of(ACTIVE, RESTRICTED), EnumSet.of(SUPERSEDED), "system, on an approved variation", """
                 the licence of the other version is linked"""),
+        STAND_AGAIN(
+                "L8",
+                EnumSet.of(SUPERSEDED),
+                EnumSet.of(ACTIVE, RESTRICTED, SUSPENDED),
+                "system, when the variation is not granted again",
+                """
+                after an appeal of the holder; to the state that the orders make"""),
         SET_ASIDE(
                 "L10",
                 EnumSet.of(RESTRICTED, SUSPENDED, REVOKED),

@@ -2,12 +2,17 @@ package org.llmregistry.registry.licence;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.llmregistry.registry.decision.ReceiveDecision;
 import org.llmregistry.registry.lineage.Inheritance;
 import org.llmregistry.registry.register.Region;
 import org.llmregistry.registry.register.Register;
 import org.llmregistry.registry.register.RegisterEntry;
+import org.llmregistry.registry.review.SchemeCopy;
 
 /// What anybody may read of a licence.
 @Schema(name = "Licence", description = "A licence, as anybody may read it")
@@ -140,5 +145,65 @@ public record LicenceView(
         public String toString() {
             return dueOn == null ? "%s: %s".formatted(code, text) : "%s: %s (by %s)".formatted(code, text, dueOn);
         }
+    }
+
+    /// What the scheme lets the public read; an earlier decision has no scheme and was published whole.
+    public LicenceView publicly() {
+        Predicate<String> shows = shows(basis.schemeCode(), basis.schemeVersion());
+        return new LicenceView(
+                number,
+                status,
+                effectiveStatus,
+                inherited,
+                track,
+                modelName,
+                shows.test("versionLabel") ? versionLabel : null,
+                holder,
+                shows.test("region") ? region : null,
+                decidedOn,
+                validFrom,
+                validTo,
+                renewalPending,
+                windingDown,
+                shows.test("baseModel") ? restsOn : null,
+                supersededBy,
+                shows.test("conditions") ? conditions : List.of(),
+                shows.test("conditions") ? limits : null,
+                basis);
+    }
+
+    /// As the register shows it, without what the scheme keeps from the public.
+    public Register.PublicLicence published(RegisterEntry.Kind kind) {
+        return publicly(toPublicLicence(kind), shows(basis.schemeCode(), basis.schemeVersion()));
+    }
+
+    /// Alike, for the register.
+    static Register.PublicLicence publicly(Register.PublicLicence all, Predicate<String> shows) {
+        return new Register.PublicLicence(
+                all.number(),
+                all.kind(),
+                all.track(),
+                all.modelName(),
+                all.holder(),
+                shows.test("region") ? all.region() : null,
+                all.decidedOn(),
+                all.validTo(),
+                shows.test("versionLabel") ? all.versionLabel() : null,
+                shows.test("conditions") ? all.conditions() : List.of(),
+                all.note(),
+                all.status());
+    }
+
+    static Predicate<String> shows(@Nullable String schemeCode, @Nullable Integer schemeVersion) {
+        return Optional.ofNullable(schemeCode)
+                .flatMap(code -> SchemeCopy.find(code, Objects.requireNonNull(schemeVersion)))
+                .<Predicate<String>>map(scheme -> scheme::shows)
+                .orElse(field -> true);
+    }
+
+    static List<Condition> conditions(ReceiveDecision decision) {
+        return decision.conditions().stream()
+                .map(set -> new Condition(set.code(), set.text(), set.dueOn()))
+                .toList();
     }
 }

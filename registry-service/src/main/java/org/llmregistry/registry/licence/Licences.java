@@ -24,6 +24,9 @@ public final class Licences {
 
     private Licences() {}
 
+    /// It had ended by another decision and stands again, as the orders on it make it.
+    public record StandsAgain(UUID licenceId, LocalDate day) {}
+
     /// As somebody typed it: exactly, or in another case, width or punctuation when only one licence answers to
     /// that.
     public static Optional<Licence> withNumber(String typed) {

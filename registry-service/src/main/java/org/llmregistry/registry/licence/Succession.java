@@ -1,20 +1,25 @@
 package org.llmregistry.registry.licence;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.audit.AuditTrail;
 import org.llmregistry.registry.application.Application;
 import org.llmregistry.registry.application.ApplicationStatus;
+import org.llmregistry.registry.decision.ReceiveDecision;
 import org.llmregistry.registry.kind.ApplicationKind;
-import org.llmregistry.registry.licence.DecisionResource.ReceiveDecision;
 import org.llmregistry.registry.register.Register;
 import org.llmregistry.registry.register.RegisterEntry;
 import org.llmregistry.registry.review.Scheme;
+import org.llmregistry.registry.review.SchemeCopy;
 
 /// What becomes of a licence that an application is about (docs/kinds.md): more time, another version in its
 /// place, other conditions.
@@ -22,10 +27,12 @@ import org.llmregistry.registry.review.Scheme;
 class Succession {
 
     private final Register register;
+    private final Event<Licences.StandsAgain> stood;
     private final AuditTrail audit;
 
-    Succession(Register register, AuditTrail audit) {
+    Succession(Register register, Event<Licences.StandsAgain> stood, AuditTrail audit) {
         this.register = register;
+        this.stood = stood;
         this.audit = audit;
     }
 
@@ -45,24 +52,54 @@ class Succession {
         Licence before = concerned(application);
         before.supersedeBy(successor);
         register.move(
-                before.number(),
-                LicenceStatus.SUPERSEDED.name(),
-                LicenceStatus.SUPERSEDED.standing(),
-                decision.decidedAt().atOffset(ZoneOffset.UTC).toLocalDate());
+                before.number(), LicenceStatus.SUPERSEDED.name(), LicenceStatus.SUPERSEDED.standing(), dayOf(decision));
         record("licence.superseded", before, Map.of("by", successor.number()));
         return successor;
     }
 
     /// The answer to an appeal against a grant, or a renewal: the licence stays, its conditions are the new ones.
     Licence changeConditions(Licence licence, ReceiveDecision decision) {
-        licence.replaceConditions(decision.conditions().stream()
-                .map(ReceiveDecision.Condition::toCondition)
-                .toList());
+        licence.replaceConditions(LicenceView.conditions(decision));
         record(
                 "licence.conditions-changed",
                 licence,
                 Map.of("conditions", decision.conditions().size()));
         return licence;
+    }
+
+    /// The answer to an appeal about what was granted before; a refusal in between had ended the licence.
+    Licence grantAgain(Application application, Licence licence, ReceiveDecision decision) {
+        boolean varies = application.kind() == ApplicationKind.VARIATION;
+        if (varies && concerned(application).status() != LicenceStatus.SUPERSEDED) {
+            supersede(application, licence, decision);
+        }
+        if (licence.status().isUnderOrders()) {
+            stood.fire(new Licences.StandsAgain(licence.id(), dayOf(decision)));
+        }
+        return changeConditions(licence, decision);
+    }
+
+    /// A panel sent the application back, and it was not granted again (or was taken back): what the grant brought
+    /// ends, and the licence of a varied version takes its place again.
+    void endGrant(Application application, LocalDate day) {
+        if (application.status() == ApplicationStatus.APPROVED) {
+            return;
+        }
+        Licences.lockedOfApplication(application.id())
+                .filter(licence -> licence.status().isUnderOrders())
+                .ifPresent(licence -> {
+                    licence.stand(LicenceStatus.REVOKED, null);
+                    register.move(
+                            licence.number(), LicenceStatus.REVOKED.name(), LicenceStatus.REVOKED.standing(), day);
+                    record(
+                            "licence.grant-ended",
+                            licence,
+                            Map.of("applicationId", application.id().toString()));
+                    if (application.kind() == ApplicationKind.VARIATION) {
+                        stood.fire(
+                                new Licences.StandsAgain(concerned(application).id(), day));
+                    }
+                });
     }
 
     /// From its submission on, a renewal keeps the licence in force past its last day.
@@ -78,7 +115,10 @@ class Succession {
     void endRenewal(Application application, LocalDate day) {
         if (application.kind() == ApplicationKind.RENEWAL && application.status() != ApplicationStatus.APPROVED) {
             Licence licence = concerned(application);
-            licence.endRenewal(day);
+            boolean wasGranted = licence.licensedApplication()
+                    .filter(application.id()::equals)
+                    .isPresent();
+            licence.endRenewal(day, wasGranted ? validity(application) : Period.ZERO, renewalBefore(application));
             republish(licence);
         }
     }
@@ -86,13 +126,36 @@ class Succession {
     /// The register knows the licence: only what changed is taken over.
     private void republish(Licence licence) {
         register.enter(
-                licence.toView().toPublicLicence(RegisterEntry.Kind.MODEL),
+                licence.toView().published(RegisterEntry.Kind.MODEL),
                 null,
                 new Register.Act(AuditTrail.SYSTEM, "licences/" + licence.number()));
     }
 
     private void record(String event, Licence licence, Map<String, Object> facts) {
         audit.record(event, "licences/" + licence.number(), AuditTrail.SYSTEM, new HashMap<>(facts));
+    }
+
+    private static Period validity(Application application) {
+        return SchemeCopy.find(application.schemeCode(), Objects.requireNonNull(application.schemeVersion()))
+                .flatMap(scheme -> scheme.track(application.track()))
+                .map(track -> Period.parse(Objects.requireNonNull(track.validity())))
+                .orElseThrow();
+    }
+
+    /// The newest granted one besides this.
+    private static @Nullable UUID renewalBefore(Application application) {
+        Optional<Application> before = Application.<Application>find(
+                        "concerned.licenceNumber = ?1 and kind = ?2 and status = ?3 and id <> ?4 order by decidedAt desc",
+                        application.concerned().licenceNumber(),
+                        ApplicationKind.RENEWAL,
+                        ApplicationStatus.APPROVED,
+                        application.id())
+                .firstResultOptional();
+        return before.map(Application::id).orElse(null);
+    }
+
+    private static LocalDate dayOf(ReceiveDecision decision) {
+        return decision.decidedAt().atOffset(ZoneOffset.UTC).toLocalDate();
     }
 
     private static Licence concerned(Application application) {

@@ -1,6 +1,7 @@
 package org.llmregistry.registry.order;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -65,7 +66,7 @@ class Obeying {
             }
         }
         LicenceOrder.flush();
-        boolean ended = !licence.status().isUnderOrders();
+        boolean ended = !licence.status().isUnderOrders() || isRefused(message.applicationId());
         if (!ended) {
             follow(licence, order, message.at());
         }
@@ -134,6 +135,29 @@ class Obeying {
     private static Licence locked(Licence held) {
         return Licences.lockedOfApplication(held.requireApplication())
                 .orElseThrow(() -> Refusal.notFound("The licence " + held.number()));
+    }
+
+    /// Decided anew after an appeal, and not granted: no order brings that licence back.
+    private static boolean isRefused(UUID application) {
+        return switch (Application.require(application).status()) {
+            case REFUSED, WITHDRAWN, LAPSED -> true;
+            default -> false;
+        };
+    }
+
+    void fold(@Observes Licences.StandsAgain again) {
+        Licence licence = Licence.findById(again.licenceId());
+        List<LicenceOrder> inForce = LicenceOrder.inForce(licence.id());
+        LicenceStatus now = Sanction.stateUnder(inForce);
+        if (now != licence.status()) {
+            licence.stand(now, limits(now, inForce));
+            register.move(licence.number(), now.name(), now.standing(), again.day());
+            audit.record(
+                    "licence.stands-again",
+                    "licences/" + licence.number(),
+                    AuditTrail.SYSTEM,
+                    Map.of("status", now.name()));
+        }
     }
 
     private void follow(Licence licence, LicenceOrder order, Instant at) {

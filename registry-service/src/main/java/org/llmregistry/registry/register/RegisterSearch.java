@@ -40,7 +40,8 @@ public class RegisterSearch {
                 bool_or(p.standing = 'SUSPENDED' OR (p.standing = 'IN_FORCE' AND i.suspended)) AS suspended
               FROM entry_licence l LEFT JOIN licence_period p ON p.number = l.number AND p.from_on <= :asOf
                 AND (p.to_on IS NULL OR p.to_on > :asOf) AND (l.valid_to IS NULL OR l.valid_to >= :asOf)
-                CROSS JOIN LATERAL (SELECT inherits_suspension(l.number, :asOf) AS suspended) i
+                CROSS JOIN LATERAL (SELECT EXISTS (
+                  SELECT FROM suspended_by_base(:asOf) b WHERE b.number = l.number) AS suspended) i
               WHERE l.entry_id = e.id AND l.decided_on <= :asOf) s ON true
             WHERE e.known_since <= :asOf
             """;

@@ -33,7 +33,7 @@ class ReviewPeriod extends PanacheEntityBase {
         this.fromOn = fromOn;
     }
 
-    /// No earlier than it began: the other service's clock may be behind ours.
+    /// The clocks of two services may differ by a day's end: a review never ends before it began.
     void end(LocalDate on) {
         toOn = on.isBefore(fromOn) ? fromOn : on;
     }

@@ -26,9 +26,10 @@ public class Statistics {
             SELECT count(*) FILTER (WHERE standing = 'IN_FORCE' AND NOT suspended AND kind = 'MODEL'),
               count(*) FILTER (WHERE standing = 'IN_FORCE' AND NOT suspended AND kind = 'PRODUCT'),
               count(*) FILTER (WHERE (standing = 'SUSPENDED' OR standing = 'IN_FORCE' AND suspended) AND kind = 'MODEL')
-            FROM entry_licence JOIN licence_period USING (number)
-              CROSS JOIN LATERAL (SELECT inherits_suspension(number, :asOf) AS suspended) i
-            WHERE from_on <= :asOf AND (to_on IS NULL OR to_on > :asOf) AND (valid_to IS NULL OR valid_to >= :asOf)
+            FROM (SELECT kind, standing, s.number IS NOT NULL AS suspended
+              FROM entry_licence JOIN licence_period USING (number)
+                LEFT JOIN (SELECT DISTINCT number FROM suspended_by_base(:asOf)) s USING (number)
+              WHERE from_on <= :asOf AND (to_on IS NULL OR to_on > :asOf) AND (valid_to IS NULL OR valid_to >= :asOf)) held
             """;
 
     private static final String ENTRIES = """
@@ -44,9 +45,9 @@ public class Statistics {
               UNION ALL
               SELECT region_code, region_name, 0, count(*) FILTER (WHERE kind = 'MODEL'),
                 count(*) FILTER (WHERE kind = 'PRODUCT')
-              FROM entry_licence JOIN licence_period USING (number) WHERE standing = 'IN_FORCE' AND from_on <= :asOf
+              FROM entry_licence l JOIN licence_period USING (number) WHERE standing = 'IN_FORCE' AND from_on <= :asOf
                 AND (to_on IS NULL OR to_on > :asOf) AND (valid_to IS NULL OR valid_to >= :asOf)
-                AND NOT inherits_suspension(number, :asOf) GROUP BY 1, 2
+                AND NOT EXISTS (SELECT FROM suspended_by_base(:asOf) s WHERE s.number = l.number) GROUP BY 1, 2
             ) part GROUP BY code, CASE WHEN code IS NULL THEN name END
             ORDER BY sum(licensed) DESC, sum(known) DESC, min(name)
             """;

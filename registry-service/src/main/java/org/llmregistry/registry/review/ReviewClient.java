@@ -4,12 +4,14 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -30,6 +32,11 @@ interface ReviewClient {
     @GET
     @Path("schemes/{code}/versions/{version}")
     Scheme scheme(@PathParam("code") String code, @PathParam("version") int version);
+
+    @GET
+    @Path("applications/{id}/decision-letter")
+    @Produces({"text/html", "application/pdf"})
+    RestResponse<byte[]> letter(@PathParam("id") UUID applicationId, @HeaderParam("Accept") String mediaType);
 
     @POST
     @Path("submissions")
@@ -90,4 +97,10 @@ interface ReviewClient {
     @Consumes("application/json")
     @Produces("application/json")
     RestResponse<String> incidentReport(String report);
+
+    @POST
+    @Path("condition-evidence")
+    @Consumes("application/json")
+    @Produces("application/json")
+    RestResponse<String> evidence(String evidence);
 }

@@ -22,6 +22,7 @@ public class ReviewMessages {
     static final String APPEAL = "appeal";
     static final String ORDER_STATEMENT = "order-statement";
     static final String ORDER_APPEAL = "order-appeal";
+    static final String EVIDENCE = "condition-evidence";
 
     static final String LICENCE_CHANGE = "licence-change";
     static final String INCIDENT = "incident";
@@ -36,6 +37,7 @@ public class ReviewMessages {
     /// A dossier was frozen as a revision.
     ///
     /// @param licenceNumber     that a variation or renewal changes
+    /// @param licensedOn        application that this licence was granted on
     /// @param baseLicenceNumber that a registration rests on
     /// @param baseModelName     what the version was made from; null: from scratch
     /// @param dossier           the frozen dossier as JSON
@@ -54,6 +56,7 @@ public class ReviewMessages {
             String track,
             String region,
             @Nullable String licenceNumber,
+            @Nullable UUID licensedOn,
             @Nullable String baseLicenceNumber,
             @Nullable String baseModelName,
             Instant submittedAt,
@@ -171,6 +174,14 @@ public class ReviewMessages {
 
     public void followedUp(IncidentFollowedUp report) {
         put(report.messageId(), report.applicationId(), INCIDENT_REPORT, report);
+    }
+
+    /// The holder shows that a condition is met.
+    public record Evidence(
+            UUID messageId, UUID conditionId, String shown, List<String> documents, Instant handedInAt) {}
+
+    public void shown(Evidence evidence, UUID applicationId) {
+        put(evidence.messageId(), applicationId, EVIDENCE, evidence);
     }
 
     public void answered(Answers answers) {

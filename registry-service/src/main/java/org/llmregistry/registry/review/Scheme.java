@@ -21,7 +21,8 @@ public record Scheme(
         Appeal appeal,
         List<ChangeClass> changeClasses,
         Holding holding,
-        @Nullable Lineage lineage) {
+        @Nullable Lineage lineage,
+        @Nullable PublicRegister register) {
 
     public Scheme {
         documents = documents == null ? List.of() : List.copyOf(documents);
@@ -34,6 +35,8 @@ public record Scheme(
     /// @param validity      ISO 8601 period; null when licences of this track do not expire
     /// @param kinds         of applications that are possible on it
     /// @param renewalWindow ISO 8601 period before the last day in which a renewal is possible; null: always
+    /// @param appliesFrom   from which amount on the track is for a model at all; null: always
+    /// @param requiredFields members of the dossier that it asks for, `a.b` or `list[].c`
     /// @param instrument    what the law calls it: filing, registration, licence, notification
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Track(
@@ -42,10 +45,28 @@ public record Scheme(
             @Nullable String validity,
             String instrument,
             List<String> kinds,
-            @Nullable String renewalWindow) {
+            @Nullable String renewalWindow,
+            @Nullable Trigger appliesFrom,
+            List<String> requiredFields) {
         public Track {
             kinds = kinds == null ? List.of() : List.copyOf(kinds);
+            requiredFields = requiredFields == null ? List.of() : List.copyOf(requiredFields);
         }
+    }
+
+    /// @param measure TRAINING_COMPUTE_FLOP
+    /// @param value   decimal number, as text because it may be larger than a long
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Trigger(String measure, String value) {}
+
+    /// @param publicFields    what the public register shows of a licence
+    /// @param publishRefusals whether it shows what was refused
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record PublicRegister(List<String> publicFields, boolean publishRefusals) {}
+
+    /// Whether the public may read that member of a licence.
+    public boolean shows(String field) {
+        return register == null || register.publicFields().contains(field);
     }
 
     /// @param track null when every track asks for it
@@ -117,6 +138,10 @@ public record Scheme(
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Region(String code, String name) {}
+
+    public boolean showsRefusals() {
+        return register != null && register.publishRefusals();
+    }
 
     public Optional<Track> track(String trackCode) {
         return tracks.stream().filter(track -> track.code().equals(trackCode)).findFirst();

@@ -138,7 +138,7 @@ public class VerificationResource {
 
     private static Match match(Licence licence, LicenceView view, MatchedBy by, int digests, LocalDate today) {
         boolean inForce = licence.isInForce(today) && view.effectiveStatus().standing() == Register.Standing.IN_FORCE;
-        return new Match(view, inForce, Resting.basesOf(view.number(), today), by, digests);
+        return new Match(view.publicly(), inForce, Resting.basesOf(view.number(), today), by, digests);
     }
 
     private Verification answer(Verdict verdict, List<Match> matches, Set<String> unknownDigests) {

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -139,6 +141,63 @@ class CompletenessTest {
                         org.assertj.core.groups.Tuple.tuple("/dossier/documents/1/sha256", "uploaded"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"9.9E24, 1", "1E25, 0", "3E26, 0"})
+    void the_european_notification_begins_at_its_trigger(double compute, int faults) throws IOException {
+        ObjectNode dossier = example();
+        ((ObjectNode) dossier.get("training")).put("computeFlop", compute);
+        assertThat(notification(dossier))
+                .hasSize(faults)
+                .allSatisfy(fault -> assertThat(List.of(fault.pointer(), fault.rule()))
+                        .containsExactly("/dossier/training/computeFlop", "applies-from"));
+    }
+
+    @Test
+    void what_a_dossier_needs_is_said_by_its_track() throws IOException {
+        ObjectNode dossier = example();
+        ((ObjectNode) dossier.get("training")).put("computeFlop", 1E25);
+        dossier.remove(List.of("signatories", "safeguards"));
+        assertThat(notification(dossier)).as("Annex XI asks for neither").isEmpty();
+        assertThat(faultsOf(dossier))
+                .extracting(Violation::pointer)
+                .containsExactly("/dossier/signatories", "/dossier/safeguards");
+        ((ObjectNode) dossier.get("training")).remove("energyKwh");
+        assertThat(notification(dossier)).extracting(Violation::pointer).containsExactly("/dossier/training/energyKwh");
+    }
+
+    /// A member that a scheme may ask for, but that no dossier has, could never be given.
+    @Test
+    void every_member_that_a_scheme_may_ask_for_is_one_of_the_dossier() throws IOException {
+        JsonNode known = JSON.readTree(schemes("scheme.schema.json").toFile())
+                .at("/properties/tracks/items/properties/requiredFields/items/enum");
+        assertThat(known).hasSizeGreaterThan(50).allSatisfy(field -> {
+            Class<?> type = Dossier.class;
+            for (String step : field.asText().replace("[]", "").split("\\.")) {
+                RecordComponent member = Stream.of(type.getRecordComponents())
+                        .filter(component -> component.getName().equals(step))
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError(field));
+                type = member.getGenericType() instanceof ParameterizedType list
+                        ? (Class<?>) list.getActualTypeArguments()[0]
+                        : member.getType();
+            }
+        });
+    }
+
+    private static List<Violation> notification(ObjectNode dossier) throws IOException {
+        Scheme scheme = scheme("eu-gpai-1.yaml");
+        Set<String> uploaded = Set.copyOf(example().findValuesAsText("sha256"));
+        return Completeness.faultsOf(
+                        JSON.treeToValue(dossier, Dossier.class), scheme, "SYSTEMIC_RISK", "EU", uploaded, TODAY)
+                .stream()
+                .filter(fault -> !fault.rule().equals("required-document"))
+                .toList();
+    }
+
+    private static Path schemes(String file) {
+        return Path.of(System.getProperty("repository.root"), "review-service/src/main/resources/schemes", file);
+    }
+
     private static List<Violation> faultsOf(ObjectNode dossier) {
         try {
             Set<String> uploaded = Set.copyOf(example().findValuesAsText("sha256"));
@@ -151,9 +210,12 @@ class CompletenessTest {
 
     /// The very file that review-service publishes.
     private static Scheme scheme() throws IOException {
-        Path scheme =
-                Path.of(System.getProperty("repository.root"), "review-service/src/main/resources/schemes/demo-1.yaml");
-        return JSON.treeToValue(new ObjectMapper(new YAMLFactory()).readTree(scheme.toFile()), Scheme.class);
+        return scheme("demo-1.yaml");
+    }
+
+    private static Scheme scheme(String file) throws IOException {
+        return JSON.treeToValue(
+                new ObjectMapper(new YAMLFactory()).readTree(schemes(file).toFile()), Scheme.class);
     }
 
     private static ObjectNode example() throws IOException {

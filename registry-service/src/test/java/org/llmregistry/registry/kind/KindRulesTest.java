@@ -1,5 +1,6 @@
 package org.llmregistry.registry.kind;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
@@ -24,6 +25,9 @@ import org.llmregistry.registry.licence.DecidedApplications;
 /// What each kind of application needs, and what a decision on it does to the licences that it names.
 @RegistryServiceTest
 class KindRulesTest {
+
+    @Inject
+    KindRules rules;
 
     @Inject
     DecidedApplications given;
@@ -103,6 +107,14 @@ class KindRulesTest {
         DecidedApplications.Case renewal = given.further(first, false, "DEMO", "MODEL", "RENEWAL", number, null);
         DecidedApplications.decide(renewal, "REFUSED", Instant.now()).then().statusCode(202);
         licence().body("renewalPending", equalTo(false)).body("validTo", equalTo(today.toString()));
+    }
+
+    @Test
+    void review_is_told_on_which_application_the_licence_was_granted() {
+        QuarkusTransaction.requiringNew().run(() -> {
+            assertThat(rules.grantedOn(new Concerned(number, null))).contains(first.application());
+            assertThat(rules.grantedOn(Concerned.NONE)).isEmpty();
+        });
     }
 
     @Test

@@ -26,7 +26,7 @@ class LicenceStatusTest {
             LicenceStatus.REVOKED, Set.of("ACTIVE", "RESTRICTED", "SUSPENDED"),
             LicenceStatus.EXPIRED, Set.of(),
             LicenceStatus.SURRENDERED, Set.of(),
-            LicenceStatus.SUPERSEDED, Set.of());
+            LicenceStatus.SUPERSEDED, Set.of("ACTIVE", "RESTRICTED", "SUSPENDED"));
 
     private static final Path TABLE = Path.of(System.getProperty("repository.root"), "docs", "licence-states.md");
 

@@ -131,6 +131,27 @@ class ReviewContractTest {
         assertThat(faultsOf("/incidents", followUp)).isNotEmpty();
     }
 
+    @Test
+    void evidence_for_a_condition_is_what_review_takes() throws IOException {
+        assertThat(faultsOf(
+                        "/condition-evidence",
+                        json.writeValueAsString(new ReviewMessages.Evidence(
+                                UUID.randomUUID(),
+                                UUID.randomUUID(),
+                                "The library of March.",
+                                List.of(),
+                                Instant.parse("2027-03-20T08:30:00Z")))))
+                .isEmpty();
+    }
+
+    @Test
+    void the_letter_is_promised_as_page_and_as_paper() {
+        assertThat(contract.at("/paths/~1applications~1{id}~1decision-letter/get/responses/200/content")
+                        .fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("text/html", "application/pdf");
+    }
+
     private static List<ValidationReport.Message> faultsOf(String path, String body) {
         return OpenApiInteractionValidator.createFor(CONTRACT.toUri().toString())
                 .withLevelResolver(LevelResolver.create()

@@ -131,6 +131,7 @@ public class RowSecurityTest {
     private static boolean isPublished(String table, String row) {
         return switch (table) {
             case "licence", "version_base" -> true;
+            case "decision" -> row.contains("\"published\": true");
             case "licence_order" -> !row.contains("\"effective_at\": null");
             case "licence_transfer" -> !row.contains("\"accepted_at\": null");
             default -> false;

@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.audit.AuditTrail;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.problem.Violation;
@@ -17,11 +17,10 @@ import org.llmregistry.review.assessment.Assessing;
 import org.llmregistry.review.casefile.CaseFile;
 import org.llmregistry.review.casefile.CaseStatus;
 import org.llmregistry.review.casefile.Cases;
-import org.llmregistry.review.condition.Conditions;
 import org.llmregistry.review.decision.Decide;
 import org.llmregistry.review.decision.Decisions;
+import org.llmregistry.review.decision.Grounds;
 import org.llmregistry.review.duty.SeparationOfDuties;
-import org.llmregistry.review.registry.RegistryMessages;
 
 /// Appeals before a panel: as many members as the scheme asks for have to agree; until they do, each may vote again.
 @ApplicationScoped
@@ -30,9 +29,7 @@ class Appeals {
     private final Cases cases;
     private final Assessing assessing;
     private final Decisions decisions;
-    private final Conditions conditions;
     private final SeparationOfDuties duties;
-    private final RegistryMessages registry;
     private final AuditTrail audit;
     private final Clock clock;
     private final ObjectMapper json;
@@ -41,18 +38,14 @@ class Appeals {
             Cases cases,
             Assessing assessing,
             Decisions decisions,
-            Conditions conditions,
             SeparationOfDuties duties,
-            RegistryMessages registry,
             AuditTrail audit,
             Clock clock,
             ObjectMapper json) {
         this.cases = cases;
         this.assessing = assessing;
         this.decisions = decisions;
-        this.conditions = conditions;
         this.duties = duties;
-        this.registry = registry;
         this.audit = audit;
         this.clock = clock;
         this.json = json;
@@ -109,31 +102,14 @@ class Appeals {
         switch (agreed.outcome()) {
             case UPHELD -> {
                 file.moveTo(appeal.against(), now);
-                Decisions.Made stands = decisions.of(file.id()).orElseThrow();
-                tell(
-                        file,
-                        stands.code(),
-                        agreed.reasons(),
-                        now,
-                        stands.grounds().conditions().stream()
-                                .map(set -> new RegistryMessages.Condition(set.code(), set.text(), set.dueOn()))
-                                .toList());
+                tell(file, decisions.of(file).orElseThrow(), now, agreed.reasons());
             }
             case REPLACED -> {
                 file.moveTo(CaseStatus.APPROVED, now);
-                conditions.replace(file.id());
-                agreed.conditions()
-                        .forEach(set ->
-                                conditions.open(file.id(), set.code(), set.text(), set.dueOn(), set.evidence(), now));
-                String outcome = agreed.conditions().isEmpty() ? "GRANTED" : "GRANTED_WITH_CONDITIONS";
-                tell(
-                        file,
-                        outcome,
-                        agreed.reasons(),
-                        now,
-                        agreed.conditions().stream()
-                                .map(set -> new RegistryMessages.Condition(set.code(), set.text(), set.dueOn()))
-                                .toList());
+                List<Grounds.Condition> set = agreed.conditions().stream()
+                        .map(Decide.SetCondition::toCondition)
+                        .toList();
+                tell(file, decisions.recordReplacement(file, appeal.number(), agreed.reasons(), set, now), now, null);
             }
             case REMITTED ->
                 cases.move(
@@ -145,18 +121,9 @@ class Appeals {
         }
     }
 
-    private void tell(
-            CaseFile file, String outcome, String reasons, Instant now, List<RegistryMessages.Condition> conditions) {
+    private void tell(CaseFile file, Decisions.Made stands, Instant now, @Nullable String upheldFor) {
         cases.refreshDue(file);
-        registry.decided(
-                file.id(),
-                file.applicationId(),
-                outcome,
-                now,
-                file.schemeCode(),
-                Objects.requireNonNull(file.schemeVersion()),
-                reasons,
-                conditions);
+        decisions.tell(file, stands, now, upheldFor);
     }
 
     private static void checkConditions(CastVote command) {
@@ -176,10 +143,11 @@ class Appeals {
             assessing.requireProposable(file);
             return;
         }
-        List<Decide.SetCondition> now = decisions.of(file.id()).orElseThrow().grounds().conditions().stream()
-                .map(set -> new Decide.SetCondition(set.code(), set.text(), set.dueOn(), set.evidence()))
+        List<Grounds.Condition> now = decisions.of(file).orElseThrow().grounds().conditions();
+        List<Grounds.Condition> wanted = command.conditions().stream()
+                .map(Decide.SetCondition::toCondition)
                 .toList();
-        if (now.equals(command.conditions())) {
+        if (now.equals(wanted)) {
             throw Refusal.of(
                     ReviewProblem.INVALID_DECISION,
                     "The vote contradicts itself.",

@@ -77,7 +77,10 @@ public class Assessing {
 
     /// Sources above a limit that holds for each source, and blocked ones.
     List<CorpusSource.Flag> corpusFlags(CaseFile file) {
-        Scheme scheme = schemeOf(file);
+        return corpusFlags(file, schemeOf(file));
+    }
+
+    private List<CorpusSource.Flag> corpusFlags(CaseFile file, Scheme scheme) {
         List<CorpusSource> sources = CorpusSource.of(dossier(file));
         List<CorpusSource.Flag> flags = new ArrayList<>();
         for (int i = 0; i < sources.size(); i++) {
@@ -156,11 +159,7 @@ public class Assessing {
         obstacles.addAll(unmet(thresholds(file).stream()
                 .filter(held -> !waived.test(held.threshold()))
                 .toList()));
-        for (CorpusSource.Flag flag : corpusFlags(file)) {
-            if (flag.kind() == Kind.BLOCKED) {
-                obstacles.add(new Violation(flag.pointer(), "blocked-source", flag.detail()));
-            }
-        }
+        obstacles.addAll(blocked(corpusFlags(file)));
         if (!obstacles.isEmpty()) {
             throw Refusal.of(
                     ReviewProblem.ASSESSMENT_INCOMPLETE,
@@ -181,7 +180,15 @@ public class Assessing {
             }
         }
         findings.addAll(unmet(thresholds(file, scheme)));
+        findings.addAll(blocked(corpusFlags(file, scheme)));
         return findings;
+    }
+
+    private static List<Violation> blocked(List<CorpusSource.Flag> flags) {
+        return flags.stream()
+                .filter(flag -> flag.kind() == Kind.BLOCKED)
+                .map(flag -> new Violation(flag.pointer(), "blocked-source", flag.detail()))
+                .toList();
     }
 
     private static List<Violation> unmet(List<ThresholdView> thresholds) {

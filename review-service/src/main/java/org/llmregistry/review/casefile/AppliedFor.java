@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param kind              INITIAL, REGISTRATION, VARIATION or RENEWAL
 /// @param licenceNumber     that a variation or renewal changes
+/// @param licensedOn        application that this licence was granted on
 /// @param baseLicenceNumber that a registration rests on
 /// @param baseModelName     what the version was made from; null: from scratch
 @Embeddable
@@ -19,8 +20,11 @@ public record AppliedFor(
         String schemeCode,
         String track,
         @Nullable String licenceNumber,
+        @Nullable UUID licensedOn,
         @Nullable String baseLicenceNumber,
         @Nullable String baseModelName) {
+
+    public static final String RENEWAL = "RENEWAL";
 
     static AppliedFor of(SubmitApplication submission) {
         return new AppliedFor(
@@ -31,6 +35,7 @@ public record AppliedFor(
                 submission.schemeCode(),
                 submission.track(),
                 submission.licenceNumber(),
+                submission.licensedOn(),
                 submission.baseLicenceNumber(),
                 submission.baseModelName());
     }

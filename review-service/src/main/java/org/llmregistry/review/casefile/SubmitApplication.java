@@ -33,6 +33,9 @@ public record SubmitApplication(
         @Schema(description = "That a variation or renewal changes") @Size(max = 200) @Nullable
         String licenceNumber,
 
+        @Schema(description = "Application that this licence was granted on") @Nullable
+        UUID licensedOn,
+
         @Schema(description = "That a registration rests on") @Size(max = 200) @Nullable
         String baseLicenceNumber,
 

@@ -1,5 +1,8 @@
 package org.llmregistry.review.central;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
@@ -8,6 +11,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -15,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -25,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.llmregistry.kernel.audit.AuditTrail;
 import org.llmregistry.kernel.problem.Refusal;
+import org.llmregistry.kernel.problem.Violation;
 import org.llmregistry.kernel.web.Caller;
 import org.llmregistry.kernel.web.Idempotent;
 import org.llmregistry.review.ReviewProblem;
@@ -34,6 +40,7 @@ import org.llmregistry.review.casefile.CaseStatus;
 import org.llmregistry.review.casefile.CaseView;
 import org.llmregistry.review.casefile.Cases;
 import org.llmregistry.review.central.SentBack.Sender;
+import org.llmregistry.review.decision.Decide;
 import org.llmregistry.review.duty.Duty;
 import org.llmregistry.review.duty.SeparationOfDuties;
 
@@ -52,29 +59,29 @@ public class CentralReviewResource {
     private final AuditTrail audit;
     private final Caller caller;
     private final Clock clock;
+    private final ObjectMapper json;
 
     CentralReviewResource(
-            Cases cases, Assessing assessing, SeparationOfDuties duties, AuditTrail audit, Caller caller, Clock clock) {
+            Cases cases,
+            Assessing assessing,
+            SeparationOfDuties duties,
+            AuditTrail audit,
+            Caller caller,
+            Clock clock,
+            ObjectMapper json) {
         this.cases = cases;
         this.assessing = assessing;
         this.duties = duties;
         this.audit = audit;
         this.caller = caller;
         this.clock = clock;
+        this.json = json;
     }
 
     /// Why a case goes back.
     public record SendBack(@NotBlank @Size(max = 20_000) String reasons) {
         static final String EXAMPLE = """
                 {"reasons": "The draw for clause 9.3 is older than the last training run: draw again."}""";
-    }
-
-    /// What the centre proposes.
-    public record Propose(
-            @NotNull Proposal.Outcome outcome,
-            @NotBlank @Size(max = 20_000) String opinion) {
-        static final String EXAMPLE = """
-                {"outcome": "GRANT", "opinion": "The central test agrees with the region's; joint review on 2026-11-20."}""";
     }
 
     @POST
@@ -118,7 +125,7 @@ public class CentralReviewResource {
             summary = "Propose a decision",
             description =
                     "Role `central-reviewer`. GRANT needs every clause to comply and every mandatory threshold to be"
-                            + " met or waivable. Who proposes may not decide, now or after a disagreement. Next: the decision maker.")
+                            + " met, or waivable and justified in `departures`; its conditions are drafted. Who proposes may not decide, now or after a disagreement. Next: the decision maker.")
     public CaseView propose(
             @PathParam("id") UUID id,
             @RequestBody(
@@ -135,15 +142,68 @@ public class CentralReviewResource {
         if (command.outcome() == Proposal.Outcome.GRANT) {
             assessing.requireProposable(file);
         }
+        List<Violation> faults = command.faults(assessing.thresholds(file));
+        if (!faults.isEmpty()) {
+            throw Refusal.of(
+                    ReviewProblem.INVALID_DECISION, "The proposal does not fit its outcome or the findings.", faults);
+        }
         Instant now = clock.instant();
-        new Proposal(id, command.outcome(), command.opinion(), caller.id(), now).persistAndFlush();
+        new Proposal(id, command, write(command.drafted()), write(command.justified()), caller.id(), now)
+                .persistAndFlush();
         cases.move(file, CaseStatus.DECISION_PROPOSED, now);
         audit.record(
                 "case.proposed",
                 "cases/" + id,
                 caller.id(),
-                Map.of("applicationId", file.applicationId(), "outcome", command.outcome()));
+                Map.of(
+                        "applicationId", file.applicationId(),
+                        "outcome", command.outcome(),
+                        "conditions",
+                                command.drafted().stream()
+                                        .map(Decide.SetCondition::code)
+                                        .toList(),
+                        "departures",
+                                command.justified().stream()
+                                        .map(Decide.Waive::threshold)
+                                        .toList()));
         return cases.view(file);
+    }
+
+    @GET
+    @Path("/proposals")
+    @RolesAllowed({"central-reviewer", "decision-maker", "appeal-panel", "review-lead", "auditor"})
+    @Operation(
+            operationId = "listProposals",
+            summary = "Read what the centre proposed",
+            description =
+                    "Roles `central-reviewer`, `decision-maker`, `appeal-panel`, `review-lead`, `auditor`. In order: opinion,"
+                            + " drafts of conditions, justified departures from thresholds. The last one is what the decision"
+                            + " maker decides on.")
+    public List<Proposal.View> proposals(@PathParam("id") UUID id) {
+        CaseFile.of(id);
+        return Proposal.of(id).stream().map(this::shown).toList();
+    }
+
+    private Proposal.View shown(Proposal proposal) {
+        return proposal.toView(
+                read(proposal.conditions(), new TypeReference<List<Decide.SetCondition>>() {}),
+                read(proposal.departures(), new TypeReference<List<Decide.Waive>>() {}));
+    }
+
+    private String write(Object list) {
+        try {
+            return json.writeValueAsString(list);
+        } catch (JsonProcessingException ours) {
+            throw new IllegalStateException(ours);
+        }
+    }
+
+    private <T> List<T> read(String text, TypeReference<List<T>> type) {
+        try {
+            return json.readValue(text, type);
+        } catch (JsonProcessingException ours) {
+            throw new IllegalStateException(ours);
+        }
     }
 
     @POST

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.web.Ids;
+import org.llmregistry.review.registry.RegistryMessages;
 
 /// A condition of a granted licence. What was asked for never changes; what was met stays met.
 @Entity
@@ -42,6 +43,7 @@ class CaseCondition extends PanacheEntityBase {
     private List<String> documents;
     private @Nullable String metBy;
     private @Nullable Instant metAt;
+    private @Nullable Instant warnedAt;
 
     @Version
     private long version;
@@ -84,6 +86,24 @@ class CaseCondition extends PanacheEntityBase {
         return true;
     }
 
+    /// @return whether the holder is to be warned now: once, in the days before the last one
+    boolean warn(LocalDate today, int days, Instant at) {
+        if (status != ConditionStatus.OPEN
+                || dueOn == null
+                || warnedAt != null
+                || today.isBefore(dueOn.minusDays(days))
+                || today.isAfter(dueOn)) {
+            return false;
+        }
+        warnedAt = at;
+        return true;
+    }
+
+    /// Neither met nor replaced.
+    boolean isAskedFor() {
+        return !status.allowedNext().isEmpty();
+    }
+
     void replace() {
         status = status.moveTo(ConditionStatus.REPLACED);
     }
@@ -111,7 +131,32 @@ class CaseCondition extends PanacheEntityBase {
     }
 
     ConditionView toView() {
-        return new ConditionView(caseId, code, text, dueOn, evidence, status, shown, documents, metBy, metAt);
+        return new ConditionView(
+                caseId,
+                code,
+                text,
+                dueOn,
+                evidence,
+                status,
+                warnedAt,
+                HandedIn.of(id).stream().map(HandedIn::toView).toList(),
+                shown,
+                documents,
+                metBy,
+                metAt);
+    }
+
+    RegistryMessages.Condition toCondition() {
+        return new RegistryMessages.Condition(code, text, dueOn, evidence);
+    }
+
+    String status() {
+        return status.name();
+    }
+
+    @Nullable
+    Instant warnedAt() {
+        return warnedAt;
     }
 
     /// What a decision asked for and was not met yet.
@@ -133,12 +178,25 @@ class CaseCondition extends PanacheEntityBase {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /// Open ones that were due before a day.
-    static List<CaseCondition> due(LocalDate before, LocalDate on, UUID after, int most) {
+    /// Whether one of these cases has a condition whose last day has passed, written down or not.
+    static boolean isOverdue(List<UUID> cases, LocalDate today) {
+        return count(
+                        "caseId in ?1 and (status = ?2 or (status = ?3 and dueOn < ?4))",
+                        cases,
+                        ConditionStatus.OVERDUE,
+                        ConditionStatus.OPEN,
+                        today)
+                > 0;
+    }
+
+    /// Open ones that were due before a day, and those due soon whose holder was not warned.
+    static List<CaseCondition> due(LocalDate before, LocalDate soon, LocalDate on, UUID after, int most) {
         return CaseCondition.<CaseCondition>find(
-                        "status = ?1 and dueOn < ?2 and (dueOn > ?3 or (dueOn = ?3 and id > ?4)) order by dueOn, id",
+                        "status = ?1 and (dueOn < ?2 or (dueOn < ?3 and warnedAt is null))"
+                                + " and (dueOn > ?4 or (dueOn = ?4 and id > ?5)) order by dueOn, id",
                         ConditionStatus.OPEN,
                         before,
+                        soon,
                         on,
                         after)
                 .page(0, most)

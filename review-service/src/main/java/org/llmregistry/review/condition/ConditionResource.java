@@ -45,7 +45,7 @@ public class ConditionResource {
             summary = "List the conditions of granted licences, the next due first",
             description =
                     "Every reviewer and auditor. Lasting conditions come last. What is OVERDUE is a ground for an order:"
-                            + " OVERDUE_CONDITION.")
+                            + " `conditions.overdueGround` of the scheme. `handedIn` is what the holder showed so far.")
     public Page<ConditionView> list(
             @Parameter(description = "Only this state") @QueryParam("status") @Nullable ConditionStatus status,
             @Parameter(description = "Only conditions whose last day is before this day", example = "2027-04-01")

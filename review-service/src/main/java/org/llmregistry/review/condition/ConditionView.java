@@ -22,6 +22,12 @@ public record ConditionView(
 
         ConditionStatus status,
 
+        @Schema(description = "When the holder was warned that the last day is near") @Nullable
+        Instant warnedAt,
+
+        @Schema(description = "What the holder handed in, oldest first")
+        List<HandedIn.View> handedIn,
+
         @Schema(description = "What was shown") @Nullable String shown,
 
         @Schema(description = "Digests of documents that were shown")

@@ -41,12 +41,15 @@ import org.llmregistry.review.duty.SeparationOfDuties;
 @Tag(name = "8 Conditions")
 public class EvidenceResource {
 
+    private final Conditions conditions;
     private final SeparationOfDuties duties;
     private final AuditTrail audit;
     private final Caller caller;
     private final Clock clock;
 
-    EvidenceResource(SeparationOfDuties duties, AuditTrail audit, Caller caller, Clock clock) {
+    EvidenceResource(
+            Conditions conditions, SeparationOfDuties duties, AuditTrail audit, Caller caller, Clock clock) {
+        this.conditions = conditions;
         this.duties = duties;
         this.audit = audit;
         this.caller = caller;
@@ -98,6 +101,7 @@ public class EvidenceResource {
         duties.requireNoConflict(id, caller.id());
         condition.meet(command.shown(), command.documents(), caller.id(), clock.instant());
         CaseCondition.flush();
+        conditions.tell(condition, clock.instant());
         audit.record(
                 "condition.met",
                 "cases/" + id,

@@ -5,9 +5,16 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.llmregistry.kernel.problem.Violation;
+import org.llmregistry.review.assessment.ThresholdView;
+import org.llmregistry.review.scheme.Scheme;
 
 /// The decision, with written reasons.
 ///
@@ -19,7 +26,9 @@ public record Decide(
         @NotBlank @Size(max = 20_000) String reasons,
         @NotNull @Size(max = 50) List<@Valid @NotNull SetCondition> conditions,
 
-        @Schema(description = "What it rests on, as the letter cites it") @Nullable @Size(max = 500)
+        @Schema(description = "What it rests on, as the letter cites it; required for REFUSED")
+        @Nullable
+        @Size(max = 500)
         String legalBasis,
 
         @Schema(description = "Required for REFUSED: which clauses are not met, and why") @Nullable @Size(max = 100)
@@ -47,7 +56,11 @@ public record Decide(
             @Nullable LocalDate dueOn,
 
             @Schema(description = "What has to be shown by the due date") @Nullable @Size(max = 2000)
-            String evidence) {}
+            String evidence) {
+        public Grounds.Condition toCondition() {
+            return new Grounds.Condition(code, text, dueOn, evidence);
+        }
+    }
 
     @Schema(name = "GiveReason")
     public record GiveReason(
@@ -67,5 +80,85 @@ public record Decide(
 
     List<Waive> waived() {
         return waivers == null ? List.of() : waivers;
+    }
+
+    /// Everything in which it contradicts itself, the scheme or the findings.
+    ///
+    /// @param held thresholds of the case by code
+    List<Violation> faults(Scheme scheme, Map<String, ThresholdView> held) {
+        List<Violation> faults = new ArrayList<>(outcomeFaults());
+        faults.addAll(clauseFaults(scheme));
+        faults.addAll(waiverFaults(held));
+        return faults;
+    }
+
+    private List<Violation> outcomeFaults() {
+        List<Violation> faults = new ArrayList<>();
+        boolean conditional = outcome == Decision.Outcome.GRANTED_WITH_CONDITIONS;
+        if (conditional == conditions.isEmpty()) {
+            faults.add(new Violation(
+                    "/conditions",
+                    "conditions-match-outcome",
+                    conditional
+                            ? "Name the conditions."
+                            : "Leave the list empty: conditions belong to GRANTED_WITH_CONDITIONS only."));
+        }
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < conditions.size(); i++) {
+            if (!seen.add(conditions.get(i).code())) {
+                faults.add(new Violation("/conditions/%d/code".formatted(i), "unique", "Give each its own code."));
+            }
+        }
+        if (!outcome.grants() && givenReasons().isEmpty()) {
+            faults.add(new Violation(
+                    "/clauseReasons", "refusal-by-clause", "Name at least one clause that is not met, and why."));
+        }
+        if (!outcome.grants() && (legalBasis == null || legalBasis.isBlank())) {
+            faults.add(new Violation("/legalBasis", "refusal-by-law", "Say which rule the refusal rests on."));
+        }
+        if (!outcome.grants() && !waived().isEmpty()) {
+            faults.add(new Violation("/waivers", "waivers-match-outcome", "A refusal waives nothing."));
+        }
+        return faults;
+    }
+
+    private List<Violation> clauseFaults(Scheme scheme) {
+        List<Violation> faults = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < givenReasons().size(); i++) {
+            String clause = givenReasons().get(i).clause();
+            String pointer = "/clauseReasons/%d/clause".formatted(i);
+            if (!scheme.hasClause(clause)) {
+                faults.add(new Violation(
+                        pointer,
+                        "known-clause",
+                        "%s, version %d, has no clause %s.".formatted(scheme.code(), scheme.version(), clause)));
+            } else if (!seen.add(clause)) {
+                faults.add(new Violation(pointer, "unique", "Give one reason for each clause."));
+            }
+        }
+        return faults;
+    }
+
+    private List<Violation> waiverFaults(Map<String, ThresholdView> held) {
+        List<Violation> faults = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < waived().size(); i++) {
+            String code = waived().get(i).threshold();
+            String pointer = "/waivers/%d/threshold".formatted(i);
+            ThresholdView view = held.get(code);
+            if (view == null) {
+                faults.add(
+                        new Violation(pointer, "known-threshold", "The scheme has no threshold %s.".formatted(code)));
+            } else if (!view.threshold().waivable()) {
+                faults.add(new Violation(
+                        pointer, "waivable", "The scheme does not let anybody waive %s.".formatted(code)));
+            } else if (!view.standsAgainstGranting()) {
+                faults.add(new Violation(pointer, "not-met", "%s stands against nothing.".formatted(code)));
+            } else if (!seen.add(code)) {
+                faults.add(new Violation(pointer, "unique", "Waive each threshold once."));
+            }
+        }
+        return faults;
     }
 }

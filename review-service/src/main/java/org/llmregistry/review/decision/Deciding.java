@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.llmregistry.kernel.audit.AuditTrail;
 import org.llmregistry.kernel.problem.Refusal;
@@ -23,7 +22,6 @@ import org.llmregistry.review.duty.Duty;
 import org.llmregistry.review.duty.SeparationOfDuties;
 import org.llmregistry.review.hearing.Hearings;
 import org.llmregistry.review.registry.BaseLicences.BaseLicence;
-import org.llmregistry.review.registry.RegistryMessages;
 
 /// A decision, its audit event and the word to the registry, in one transaction.
 @ApplicationScoped
@@ -34,7 +32,6 @@ class Deciding {
     private final Decisions decisions;
     private final Hearings hearings;
     private final SeparationOfDuties duties;
-    private final RegistryMessages registry;
     private final AuditTrail audit;
     private final Caller caller;
     private final Clock clock;
@@ -45,7 +42,6 @@ class Deciding {
             Decisions decisions,
             Hearings hearings,
             SeparationOfDuties duties,
-            RegistryMessages registry,
             AuditTrail audit,
             Caller caller,
             Clock clock) {
@@ -54,7 +50,6 @@ class Deciding {
         this.decisions = decisions;
         this.hearings = hearings;
         this.duties = duties;
-        this.registry = registry;
         this.audit = audit;
         this.caller = caller;
         this.clock = clock;
@@ -83,19 +78,9 @@ class Deciding {
         }
         hearings.requireHeard(file, command.outcome().name());
         Instant now = clock.instant();
-        decisions.record(file, command.outcome(), grounds, bases.all(), caller.id(), now);
+        Decisions.Made made = decisions.record(file, command.outcome(), grounds, bases.all(), caller.id(), now);
         file.decide(granted, caller.id(), now);
-        registry.decided(
-                id,
-                file.applicationId(),
-                command.outcome().name(),
-                now,
-                file.schemeCode(),
-                Objects.requireNonNull(file.schemeVersion()),
-                grounds.reasons(),
-                grounds.conditions().stream()
-                        .map(set -> new RegistryMessages.Condition(set.code(), set.text(), set.dueOn()))
-                        .toList());
+        decisions.tell(file, made, now, null);
         audit.record(
                 "case.decided",
                 "cases/" + id,

@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -174,32 +173,19 @@ public class DecisionResource {
     @Operation(
             operationId = "getDecision",
             summary = "Read recommendation and decision",
-            description = "Every reviewer and auditor: the newest of each. What was not made yet is absent.")
+            description =
+                    "Every reviewer and auditor: the newest of each, of a panel too. What was not made yet is absent.")
     public OutcomeView get(@PathParam("id") UUID id) {
-        CaseStatus status = CaseFile.of(id).status();
+        CaseFile file = CaseFile.of(id);
+        CaseStatus status = file.status();
         Recommendation proposed = Recommendation.newestOf(id).orElse(null);
         if (status == CaseStatus.WITHDRAWN || status == CaseStatus.LAPSED) {
             return OutcomeView.ofClosing(status, Move.since(id), proposed);
         }
-        Optional<DeemedDecision> deemed = DeemedDecision.standing(id);
-        if (deemed.isPresent()) {
-            return OutcomeView.ofSilence(deemed.get(), proposed);
-        }
-        Decision decided = Decision.newestOf(id).orElse(null);
-        Grounds grounds = decided == null ? null : decisions.grounds(decided);
-        return new OutcomeView(
-                proposed == null ? null : proposed.outcome().name(),
-                proposed == null ? null : proposed.reasons(),
-                proposed == null ? null : proposed.recommendedBy(),
-                proposed == null ? null : proposed.recommendedAt(),
-                decided == null ? null : decided.outcome().name(),
-                grounds == null ? null : grounds.reasons(),
-                grounds == null ? null : grounds.legalBasis(),
-                grounds == null ? null : grounds.clauseReasons(),
-                grounds == null ? null : grounds.waivers(),
-                grounds == null ? null : grounds.conditions(),
-                decided == null ? null : decisions.baseLicences(decided),
-                decided == null ? null : decided.decidedBy(),
-                decided == null ? null : decided.decidedAt());
+        Decisions.Made made = decisions.of(file).orElse(null);
+        Decision decided = made == null || made.by() != Decisions.Maker.PERSON
+                ? null
+                : Decision.newestOf(id).orElseThrow();
+        return OutcomeView.of(proposed, made, decided, decided == null ? List.of() : decisions.baseLicences(decided));
     }
 }

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +16,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.audit.AuditTrail;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.problem.Violation;
@@ -47,18 +50,72 @@ public class Decisions {
         this.json = json;
     }
 
-    /// A decision on record, without who made it: a letter speaks for the authority.
-    ///
-    /// @param code    GRANTED, GRANTED_WITH_CONDITIONS or REFUSED
-    /// @param outcome in words
-    public record Made(String code, String outcome, Instant at, Grounds grounds) {}
+    /// Who made a decision.
+    @Schema(name = "DecisionMaker")
+    public enum Maker {
+        PERSON,
+        SILENCE,
+        PANEL
+    }
 
-    public Optional<Made> of(UUID caseId) {
-        return DeemedDecision.standing(caseId)
-                .map(DeemedDecision::toMade)
-                .or(() -> Decision.newestOf(caseId)
-                        .map(found -> new Made(
-                                found.outcome().name(), found.outcome().words(), found.decidedAt(), grounds(found))));
+    /// A decision on record, without the name of who made it: a letter speaks for the authority.
+    ///
+    /// @param code     GRANTED, GRANTED_WITH_CONDITIONS or REFUSED
+    /// @param outcome  in words
+    /// @param appealBy last day of an appeal; null: none is possible (no conditions, or a panel's word)
+    public record Made(
+            String code,
+            String outcome,
+            Maker by,
+            Instant at,
+            @Nullable LocalDate appealBy,
+            Grounds grounds) {}
+
+    /// The one that stands: the newest of those that a person, the silence of the authority or a panel made.
+    public Optional<Made> of(CaseFile file) {
+        UUID id = file.id();
+        return Stream.of(
+                        PanelDecision.newestOf(id).map(found -> found.toMade(conditions(found.conditions()))),
+                        DeemedDecision.of(id).map(DeemedDecision::toMade),
+                        Decision.newestOf(id).map(found -> made(found, file)))
+                .flatMap(Optional::stream)
+                .max(Comparator.comparing(Made::at));
+    }
+
+    private Made made(Decision found, CaseFile file) {
+        Decision.Outcome outcome = found.outcome();
+        return new Made(
+                outcome.name(),
+                outcome.words(),
+                Maker.PERSON,
+                found.decidedAt(),
+                outcome == Decision.Outcome.GRANTED
+                        ? null
+                        : lastDayOfAppeal(found.decidedAt(), assessing.schemeOf(file)),
+                grounds(found));
+    }
+
+    /// Calendar days of the authority; the day of the decision does not count.
+    public static LocalDate lastDayOfAppeal(Instant decidedAt, Scheme scheme) {
+        return LocalDate.ofInstant(decidedAt, ZoneId.of(scheme.timeZone()))
+                .plusDays(scheme.appeal().withinDays());
+    }
+
+    /// Tells the registry, and through it the applicant, what stands now and why.
+    ///
+    /// @param at        of the act: the decision, or a panel's word
+    /// @param upheldFor why a panel let it stand; null: no panel did
+    public void tell(CaseFile file, Made made, Instant at, @Nullable String upheldFor) {
+        registry.decided(made.grounds().toMessage(file, made, at, upheldFor));
+    }
+
+    /// A panel grants, or changes the conditions; the decision before stays on record.
+    public Made recordReplacement(
+            CaseFile file, int appeal, String reasons, List<Grounds.Condition> conditions, Instant at) {
+        PanelDecision replacing = new PanelDecision(file.id(), appeal, reasons, write(conditions), at);
+        replacing.persistAndFlush();
+        set(file, true, conditions, at);
+        return replacing.toMade(conditions);
     }
 
     /// Approves a case that nobody decided in time, under a scheme that takes silence for consent: a grant without
@@ -67,15 +124,8 @@ public class Decisions {
         DeemedDecision deemed = new DeemedDecision(file, missedOn, at);
         deemed.persistAndFlush();
         file.approveBySilence(at);
-        registry.decided(
-                file.id(),
-                file.applicationId(),
-                Decision.Outcome.GRANTED.name(),
-                at,
-                file.schemeCode(),
-                Objects.requireNonNull(file.schemeVersion()),
-                deemed.reasons(),
-                List.of());
+        set(file, true, List.of(), at);
+        tell(file, deemed.toMade(), at, null);
         audit.record(
                 "case.decided",
                 "cases/" + file.id(),
@@ -97,16 +147,14 @@ public class Decisions {
                 decision.legalBasis(),
                 read(decision.clauseReasons(), new TypeReference<List<Grounds.ClauseReason>>() {}),
                 read(decision.waivers(), new TypeReference<List<Grounds.Waiver>>() {}),
-                read(decision.conditions(), new TypeReference<List<Grounds.Condition>>() {}));
+                conditions(decision.conditions()));
     }
 
     /// Refuses a decision that contradicts itself, the scheme, or what was found; all faults at once.
     Grounds check(CaseFile file, Decide command) {
-        List<Violation> faults = new ArrayList<>(outcomeFaults(command));
-        faults.addAll(clauseFaults(command, assessing.schemeOf(file)));
         Map<String, ThresholdView> held = assessing.thresholds(file).stream()
                 .collect(Collectors.toMap(view -> view.threshold().code(), Function.identity()));
-        faults.addAll(waiverFaults(command, held));
+        List<Violation> faults = command.faults(assessing.schemeOf(file), held);
         if (!faults.isEmpty()) {
             throw Refusal.of(
                     ReviewProblem.INVALID_DECISION,
@@ -126,7 +174,7 @@ public class Decisions {
                         .toList(),
                 command.waived().stream().map(given -> waiver(given, held)).toList(),
                 command.conditions().stream()
-                        .map(set -> new Grounds.Condition(set.code(), set.text(), set.dueOn(), set.evidence()))
+                        .map(Decide.SetCondition::toCondition)
                         .toList());
     }
 
@@ -139,96 +187,37 @@ public class Decisions {
         return read(decision.baseLicences(), new TypeReference<List<BaseLicence>>() {});
     }
 
-    void record(
+    Made record(
             CaseFile file,
             Decision.Outcome outcome,
             Grounds grounds,
             List<BaseLicence> bases,
             String person,
             Instant at) {
-        new Decision(
-                        file.id(),
-                        Recommendation.rounds(file.id()),
-                        outcome,
-                        grounds.reasons(),
-                        grounds.legalBasis(),
-                        write(grounds.clauseReasons()),
-                        write(grounds.waivers()),
-                        write(grounds.conditions()),
-                        write(bases),
-                        person,
-                        at)
-                .persistAndFlush();
-        following.replace(file.id());
-        grounds.conditions()
-                .forEach(set -> following.open(file.id(), set.code(), set.text(), set.dueOn(), set.evidence(), at));
+        Decision decision = new Decision(
+                file.id(),
+                Recommendation.rounds(file.id()),
+                outcome,
+                grounds.reasons(),
+                grounds.legalBasis(),
+                write(grounds.clauseReasons()),
+                write(grounds.waivers()),
+                write(grounds.conditions()),
+                write(bases),
+                person,
+                at);
+        decision.persistAndFlush();
+        set(file, outcome.grants(), grounds.conditions(), at);
+        return made(decision, file);
     }
 
-    private static List<Violation> outcomeFaults(Decide command) {
-        List<Violation> faults = new ArrayList<>();
-        boolean conditional = command.outcome() == Decision.Outcome.GRANTED_WITH_CONDITIONS;
-        if (conditional == command.conditions().isEmpty()) {
-            faults.add(new Violation(
-                    "/conditions",
-                    "conditions-match-outcome",
-                    conditional
-                            ? "Name the conditions."
-                            : "Leave the list empty: conditions belong to GRANTED_WITH_CONDITIONS only."));
-        }
-        Set<String> seen = new HashSet<>();
-        for (int i = 0; i < command.conditions().size(); i++) {
-            if (!seen.add(command.conditions().get(i).code())) {
-                faults.add(new Violation("/conditions/%d/code".formatted(i), "unique", "Give each its own code."));
-            }
-        }
-        if (!command.outcome().grants() && command.givenReasons().isEmpty()) {
-            faults.add(new Violation(
-                    "/clauseReasons", "refusal-by-clause", "Name at least one clause that is not met, and why."));
-        }
-        if (!command.outcome().grants() && !command.waived().isEmpty()) {
-            faults.add(new Violation("/waivers", "waivers-match-outcome", "A refusal waives nothing."));
-        }
-        return faults;
+    private void set(CaseFile file, boolean granted, List<Grounds.Condition> conditions, Instant at) {
+        following.replace(file, granted, at);
+        conditions.forEach(set -> following.open(file, set.code(), set.text(), set.dueOn(), set.evidence(), at));
     }
 
-    private static List<Violation> clauseFaults(Decide command, Scheme scheme) {
-        List<Violation> faults = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        for (int i = 0; i < command.givenReasons().size(); i++) {
-            String clause = command.givenReasons().get(i).clause();
-            String pointer = "/clauseReasons/%d/clause".formatted(i);
-            if (!scheme.hasClause(clause)) {
-                faults.add(new Violation(
-                        pointer,
-                        "known-clause",
-                        "%s, version %d, has no clause %s.".formatted(scheme.code(), scheme.version(), clause)));
-            } else if (!seen.add(clause)) {
-                faults.add(new Violation(pointer, "unique", "Give one reason for each clause."));
-            }
-        }
-        return faults;
-    }
-
-    private static List<Violation> waiverFaults(Decide command, Map<String, ThresholdView> held) {
-        List<Violation> faults = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        for (int i = 0; i < command.waived().size(); i++) {
-            String code = command.waived().get(i).threshold();
-            String pointer = "/waivers/%d/threshold".formatted(i);
-            ThresholdView view = held.get(code);
-            if (view == null) {
-                faults.add(
-                        new Violation(pointer, "known-threshold", "The scheme has no threshold %s.".formatted(code)));
-            } else if (!view.threshold().waivable()) {
-                faults.add(new Violation(
-                        pointer, "waivable", "The scheme does not let anybody waive %s.".formatted(code)));
-            } else if (!view.standsAgainstGranting()) {
-                faults.add(new Violation(pointer, "not-met", "%s stands against nothing.".formatted(code)));
-            } else if (!seen.add(code)) {
-                faults.add(new Violation(pointer, "unique", "Waive each threshold once."));
-            }
-        }
-        return faults;
+    private List<Grounds.Condition> conditions(String text) {
+        return read(text, new TypeReference<List<Grounds.Condition>>() {});
     }
 
     private String write(Object list) {

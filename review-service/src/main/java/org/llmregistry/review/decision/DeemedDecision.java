@@ -44,27 +44,17 @@ class DeemedDecision extends PanacheEntityBase {
         this.decidedAt = at;
     }
 
-    String reasons() {
-        return reasons;
-    }
-
-    Instant decidedAt() {
-        return decidedAt;
-    }
-
     Decisions.Made toMade() {
         return new Decisions.Made(
                 "GRANTED",
                 "The application is granted by silence.",
+                Decisions.Maker.SILENCE,
                 decidedAt,
+                null,
                 new Grounds(reasons, null, List.of(), List.of(), List.of()));
     }
 
-    /// Unless a person decided since, after an appeal.
-    static Optional<DeemedDecision> standing(UUID caseId) {
-        return DeemedDecision.<DeemedDecision>findByIdOptional(caseId)
-                .filter(silent -> Decision.newestOf(caseId)
-                        .map(made -> made.decidedAt().isBefore(silent.decidedAt))
-                        .orElse(true));
+    static Optional<DeemedDecision> of(UUID caseId) {
+        return findByIdOptional(caseId);
     }
 }

@@ -1,10 +1,12 @@
 package org.llmregistry.review.decision;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.review.casefile.CaseStatus;
+import org.llmregistry.review.decision.Decisions.Maker;
 import org.llmregistry.review.decision.Grounds.ClauseReason;
 import org.llmregistry.review.decision.Grounds.Condition;
 import org.llmregistry.review.decision.Grounds.Waiver;
@@ -23,6 +25,9 @@ public record OutcomeView(
         @Nullable
         String decision,
 
+        @Schema(description = "PERSON: `decidedBy`; SILENCE: nobody in time; PANEL: on appeal, see its votes") @Nullable
+        Maker madeBy,
+
         @Nullable String decisionReasons,
         @Nullable String legalBasis,
         @Nullable List<ClauseReason> clauseReasons,
@@ -33,33 +38,54 @@ public record OutcomeView(
         List<BaseLicence> baseLicences,
 
         @Nullable String decidedBy,
-        @Nullable Instant decidedAt) {
+        @Nullable Instant decidedAt,
 
-    /// Approved because nobody decided in time: no person stands beside the reasons.
-    static OutcomeView ofSilence(DeemedDecision deemed, @Nullable Recommendation proposed) {
-        return ofNobody(Decision.Outcome.GRANTED.name(), deemed.reasons(), deemed.decidedAt(), proposed);
-    }
+        @Schema(description = "Last day of an appeal; absent: there is none") @Nullable
+        LocalDate appealBy) {
 
-    /// Withdrawn by the vendor, or lapsed because it did not answer: the case is closed and nobody decided it.
-    static OutcomeView ofClosing(CaseStatus closed, Instant at, @Nullable Recommendation proposed) {
-        return ofNobody(closed.name(), null, at, proposed);
-    }
-
-    private static OutcomeView ofNobody(
-            String decision, @Nullable String reasons, Instant at, @Nullable Recommendation proposed) {
+    /// @param made     null: not yet
+    /// @param decision when a person made it
+    static OutcomeView of(
+            @Nullable Recommendation proposed,
+            Decisions.@Nullable Made made,
+            @Nullable Decision decision,
+            List<BaseLicence> bases) {
+        Grounds grounds = made == null ? null : made.grounds();
         return new OutcomeView(
                 proposed == null ? null : proposed.outcome().name(),
                 proposed == null ? null : proposed.reasons(),
                 proposed == null ? null : proposed.recommendedBy(),
                 proposed == null ? null : proposed.recommendedAt(),
-                decision,
-                reasons,
+                made == null ? null : made.code(),
+                made == null ? null : made.by(),
+                grounds == null ? null : grounds.reasons(),
+                grounds == null ? null : grounds.legalBasis(),
+                grounds == null ? null : grounds.clauseReasons(),
+                grounds == null ? null : grounds.waivers(),
+                grounds == null ? null : grounds.conditions(),
+                made == null ? null : bases,
+                decision == null ? null : decision.decidedBy(),
+                made == null ? null : made.at(),
+                made == null ? null : made.appealBy());
+    }
+
+    /// Withdrawn by the vendor, or lapsed because it did not answer: the case is closed and nobody decided it.
+    static OutcomeView ofClosing(CaseStatus closed, Instant at, @Nullable Recommendation proposed) {
+        return new OutcomeView(
+                proposed == null ? null : proposed.outcome().name(),
+                proposed == null ? null : proposed.reasons(),
+                proposed == null ? null : proposed.recommendedBy(),
+                proposed == null ? null : proposed.recommendedAt(),
+                closed.name(),
+                null,
+                null,
                 null,
                 List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
                 null,
-                at);
+                at,
+                null);
     }
 }

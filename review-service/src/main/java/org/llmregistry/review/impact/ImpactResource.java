@@ -35,13 +35,15 @@ public class ImpactResource {
 
     private final Schemes schemes;
     private final Assessing assessing;
+    private final Licensed licensed;
 
-    ImpactResource(Schemes schemes, Assessing assessing) {
+    ImpactResource(Schemes schemes, Assessing assessing, Licensed licensed) {
         this.schemes = schemes;
         this.assessing = assessing;
+        this.licensed = licensed;
     }
 
-    /// @param checked granted licences that were accepted under another version
+    /// @param checked licences of today that were accepted under another version
     /// @param failing how many of them the version would fail
     /// @param cases   the first 1,000 of them
     @Schema(description = "Granted licences that this version would fail")
@@ -65,20 +67,22 @@ public class ImpactResource {
             operationId = "reportImpact",
             summary = "List the granted licences that a version would fail",
             description =
-                    "Roles `review-lead`, `decision-maker`, `auditor`. Holds every granted case of the scheme against"
-                            + " this version: a clause without a verdict, a mandatory threshold that its accepted counts do not"
-                            + " meet. It changes nothing: a case keeps the version that it was accepted under.")
+                    "Roles `review-lead`, `decision-maker`, `auditor`. Holds every licence of today under the scheme against"
+                            + " this version, by the case that granted or last renewed it: a clause without a verdict, a mandatory"
+                            + " threshold that its accepted counts do not meet, a source that is blocked. It changes nothing: a case keeps the version that it was accepted under.")
     public Impact report(@PathParam("code") String code, @PathParam("version") int version) {
         Scheme scheme = schemes.version(code, version)
                 .orElseThrow(() -> Refusal.notFound("Scheme %s version %d".formatted(code, version)));
         List<FailingCase> failing = new ArrayList<>();
         long checked = 0;
         long count = 0;
-        try (Stream<CaseFile> granted =
-                CaseFile.stream("appliedFor.schemeCode = ?1 and status = ?2 order by id", code, CaseStatus.APPROVED)) {
+        try (Stream<CaseFile> granted = CaseFile.stream(
+                "appliedFor.schemeCode = ?1 and status in ?2 order by id",
+                code,
+                List.of(CaseStatus.APPROVED, CaseStatus.UNDER_APPEAL))) {
             for (CaseFile file : (Iterable<CaseFile>) granted::iterator) {
                 Integer pinned = file.schemeVersion();
-                if (pinned == null || pinned == version) {
+                if (pinned == null || pinned == version || !licensed.isToday(file)) {
                     continue;
                 }
                 checked++;

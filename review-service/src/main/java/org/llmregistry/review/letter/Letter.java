@@ -20,6 +20,9 @@ import org.llmregistry.review.scheme.Threshold;
 
 /// What a decision letter says, whatever it is written as. Everything comes from records that never change, so
 /// the same decision gives the same letter for ever. It names no officer: the authority decides.
+///
+/// @param ofPanel         whether a panel made it, on appeal
+/// @param lastDayOfAppeal null: there is no appeal
 record Letter(
         Scheme scheme,
         String caseNumber,
@@ -31,7 +34,8 @@ record Letter(
         List<ClauseReason> clauseReasons,
         List<Waived> waived,
         Hearings.@Nullable Heard heard,
-        LocalDate lastDayOfAppeal) {
+        boolean ofPanel,
+        @Nullable LocalDate lastDayOfAppeal) {
 
     /// @param text of the clause, in the version of the scheme that the case is held against
     record ClauseReason(String clause, String text, String reason) {}
@@ -68,17 +72,13 @@ record Letter(
                                 waiver.reason()))
                         .toList(),
                 heard,
-                lastDayOfAppeal(decision.at(), scheme));
+                decision.by() == Decisions.Maker.PANEL,
+                decision.appealBy());
     }
 
     /// Days are the authority's: late in the evening elsewhere may be its next day.
     static LocalDate dayOf(Instant at, Scheme scheme) {
         return LocalDate.ofInstant(at, ZoneId.of(scheme.timeZone()));
-    }
-
-    /// Calendar days; the day of the decision does not count.
-    static LocalDate lastDayOfAppeal(Instant decidedAt, Scheme scheme) {
-        return dayOf(decidedAt, scheme).plusDays(scheme.appeal().withinDays());
     }
 
     /// The decision was checked against this version, and a published version never changes.

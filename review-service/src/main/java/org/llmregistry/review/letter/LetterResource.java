@@ -7,12 +7,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Variant;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -20,41 +17,22 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.llmregistry.kernel.problem.Refusal;
-import org.llmregistry.review.assessment.Assessing;
 import org.llmregistry.review.casefile.CaseFile;
-import org.llmregistry.review.decision.Decisions;
-import org.llmregistry.review.hearing.Hearings;
 
 /// The letter that tells the applicant what was decided and why.
 @Path("/cases/{id}")
 @RunOnVirtualThread
 public class LetterResource {
 
-    private static final String PDF = "application/pdf";
-    private static final MediaType PAGE = MediaType.TEXT_HTML_TYPE.withCharset("UTF-8");
-    private static final List<Variant> VARIANTS =
-            Variant.mediaTypes(MediaType.TEXT_HTML_TYPE, MediaType.valueOf(PDF)).build();
+    private final Letters letters;
 
-    /// The page brings its style along and loads nothing.
-    private static final String CONTENT_SECURITY_POLICY =
-            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-    private final Decisions decisions;
-    private final Assessing assessing;
-    private final Hearings hearings;
-    private final LetterPdf pdf;
-
-    LetterResource(Decisions decisions, Assessing assessing, Hearings hearings, LetterPdf pdf) {
-        this.decisions = decisions;
-        this.assessing = assessing;
-        this.hearings = hearings;
-        this.pdf = pdf;
+    LetterResource(Letters letters) {
+        this.letters = letters;
     }
 
     @GET
     @Path("/decision/letter")
-    @Produces({MediaType.TEXT_HTML, PDF})
+    @Produces({MediaType.TEXT_HTML, Letters.PDF})
     @RolesAllowed({
         "case-officer",
         "second-reader",
@@ -77,27 +55,9 @@ public class LetterResource {
             description = "The letter",
             content = {
                 @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = PDF, schema = @Schema(type = SchemaType.STRING, format = "binary"))
+                @Content(mediaType = Letters.PDF, schema = @Schema(type = SchemaType.STRING, format = "binary"))
             })
     public Response letter(@PathParam("id") UUID id, @Context Request request) {
-        CaseFile file = CaseFile.of(id);
-        Decisions.Made decision =
-                decisions.of(id).orElseThrow(() -> Refusal.notFound("A decision on case " + file.number()));
-        Letter letter = Letter.of(
-                file,
-                assessing.schemeOf(file),
-                decision,
-                hearings.of(file, decision.code()).orElse(null));
-        boolean paper =
-                request.selectVariant(VARIANTS).getMediaType().getSubtype().equals("pdf");
-        return Response.ok(paper ? pdf.of(letter) : LetterHtml.page(letter))
-                .type(paper ? MediaType.valueOf(PDF) : PAGE)
-                .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        "inline; filename=\"%s.%s\"".formatted(file.number(), paper ? "pdf" : "html"))
-                .header(HttpHeaders.CACHE_CONTROL, "private")
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-                .build();
+        return letters.answer(CaseFile.of(id), request);
     }
 }

@@ -30,6 +30,11 @@ public final class LicenceOrders {
         return of(id).persons();
     }
 
+    /// Whether the orders on the licence of a case ended it.
+    public static boolean isRevoked(UUID caseId, Instant now) {
+        return LicenceState.under(inForce(caseId, now)) == LicenceState.REVOKED;
+    }
+
     static boolean isProposed(UUID caseId) {
         return LicenceOrder.count("proposal.caseId = ?1 and status = ?2", caseId, OrderStatus.PROPOSED) > 0;
     }

@@ -19,8 +19,9 @@ import org.llmregistry.kernel.problem.Violation;
 import org.llmregistry.review.ReviewProblem;
 import org.llmregistry.review.assessment.Assessing;
 import org.llmregistry.review.casefile.CaseFile;
-import org.llmregistry.review.casefile.CaseStatus;
+import org.llmregistry.review.condition.Conditions;
 import org.llmregistry.review.duty.SeparationOfDuties;
+import org.llmregistry.review.licence.LicensedCases;
 import org.llmregistry.review.registry.RegistryMessages;
 import org.llmregistry.review.scheme.Scheme;
 
@@ -47,14 +48,18 @@ public class Ordering {
     LicenceOrder propose(ProposeOrder command, String person) {
         CaseFile file = licensed(command.caseId(), person);
         Scheme scheme = assessing.schemeOf(file);
-        requireFaultless(command, scheme);
+        requireFaultless(command, scheme, file);
         List<LicenceOrder> inForce = LicenceOrders.inForce(file.id(), clock.instant());
         LicenceState.under(inForce).require(command.sanction());
         if (LicenceOrders.isProposed(file.id())) {
             throw Refusal.of(ReviewProblem.ORDER_PROPOSED, "One order on a licence is proposed at a time.");
         }
         LicenceOrder order = LicenceOrder.proposed(
-                command, person, clock.instant(), ended(command.sanction(), inForce), answerBy(command, scheme));
+                command.on(file.id()),
+                person,
+                clock.instant(),
+                ended(command.sanction(), inForce),
+                answerBy(command, scheme));
         order.persist();
         return tell("order.proposed", order, file, person, clock.instant());
     }
@@ -67,12 +72,16 @@ public class Ordering {
             throw Refusal.of(
                     ReviewProblem.NO_URGENT_SUSPENSION, "By %s nobody may suspend alone.".formatted(scheme.name()));
         }
-        requireFaultless(command, scheme);
+        requireFaultless(command, scheme, file);
         Instant now = clock.instant();
         letFall(file, now);
         LicenceState.under(LicenceOrders.inForce(file.id(), now)).require(command.sanction());
         LicenceOrder order = LicenceOrder.urgent(
-                command, person, now, now.plus(Duration.ofHours(rule.confirmWithinHours())), answerBy(command, scheme));
+                command.on(file.id()),
+                person,
+                now,
+                now.plus(Duration.ofHours(rule.confirmWithinHours())),
+                answerBy(command, scheme));
         order.persist();
         return tell("order.suspended-urgently", order, file, person, now);
     }
@@ -84,6 +93,7 @@ public class Ordering {
         Instant now = clock.instant();
         requireSecond(order, file, person, OrderStatus.CONFIRMED, now);
         if (order.status(now) == OrderStatus.PROPOSED) {
+            LicensedCases.requireLicence(file);
             LicenceState.under(LicenceOrders.inForce(file.id(), now)).require(order.sanction());
         }
         UUID ends = order.ends();
@@ -182,11 +192,8 @@ public class Ordering {
     }
 
     private CaseFile licensed(UUID caseId, String person) {
-        CaseFile file = CaseFile.locked(caseId);
-        if (file.status() != CaseStatus.APPROVED) {
-            throw Refusal.of(ReviewProblem.NO_LICENCE, "Case %s is %s.".formatted(file.number(), file.status()));
-        }
-        duties.requireNoConflict(caseId, person);
+        CaseFile file = LicensedCases.locked(caseId);
+        duties.requireNoConflict(file.id(), person);
         return file;
     }
 
@@ -197,8 +204,9 @@ public class Ordering {
         order.status(now).moveTo(next);
     }
 
-    private void requireFaultless(ProposeOrder command, Scheme scheme) {
-        List<Violation> faults = command.faults(scheme, today(scheme));
+    private void requireFaultless(ProposeOrder command, Scheme scheme, CaseFile file) {
+        LocalDate today = today(scheme);
+        List<Violation> faults = command.faults(scheme, today, Conditions.isOverdue(file, today));
         if (!faults.isEmpty()) {
             throw Refusal.of(ReviewProblem.INVALID_ORDER, "The order has %d faults.".formatted(faults.size()), faults);
         }

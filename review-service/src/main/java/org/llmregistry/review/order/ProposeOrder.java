@@ -18,7 +18,7 @@ import org.llmregistry.review.scheme.Scheme;
 /// An order as one person proposes it; kept with it, and never changed.
 @Embeddable
 record ProposeOrder(
-        @Schema(description = "The case that the licence was granted in") @NotNull
+        @Schema(description = "The case that the licence was granted or renewed in") @NotNull
         UUID caseId,
 
         @NotNull @Enumerated(EnumType.STRING) Sanction sanction,
@@ -79,9 +79,20 @@ record ProposeOrder(
             {"caseId": "0198c7a5-3b1c-7def-8a10-2f6a5d7e9c12", "sanction": "RESTRICT", "ground": "NON_CONFORMITY",
              "reasons": "Answers to minors fail the bank of clause 9.4.", "scope": "Not to be offered to minors."}""";
 
+    /// Kept with the case that the licence was granted in.
+    ProposeOrder on(UUID granted) {
+        return new ProposeOrder(granted, sanction, ground, reasons, scope, until, endCondition, correctiveEvidence);
+    }
+
     /// Everything that stands against it, by the scheme that the licence was granted under.
-    List<Violation> faults(Scheme scheme, LocalDate today) {
+    ///
+    /// @param overdue whether a condition of the licence is overdue
+    List<Violation> faults(Scheme scheme, LocalDate today, boolean overdue) {
         List<Violation> faults = new ArrayList<>();
+        Scheme.Conditions conditions = scheme.conditions();
+        if (!overdue && conditions != null && conditions.overdueGround().equals(ground)) {
+            faults.add(new Violation("/ground", "overdue-condition", "No condition of the licence is overdue."));
+        }
         scheme.sanction(sanction.name())
                 .ifPresentOrElse(
                         known -> {

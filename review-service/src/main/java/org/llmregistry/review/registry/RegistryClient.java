@@ -42,6 +42,12 @@ interface RegistryClient {
     @Produces("application/json")
     RestResponse<String> warning(@PathParam("id") String applicationId, String warning);
 
+    @POST
+    @Path("/applications/{id}/conditions")
+    @Consumes("application/json")
+    @Produces("application/json")
+    RestResponse<String> condition(@PathParam("id") String applicationId, String condition);
+
     @GET
     @Path("/applications/{id}/base-licences")
     @Produces("application/json")

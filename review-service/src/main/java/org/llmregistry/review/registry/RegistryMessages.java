@@ -22,6 +22,7 @@ public class RegistryMessages {
     static final String WARNING = "answer-warning";
     static final String ORDER = "order";
     static final String OBJECTION = "change-objection";
+    static final String CONDITION = "condition";
     static final String SUBJECT = "applications/";
 
     private final Outbox outbox;
@@ -42,8 +43,11 @@ public class RegistryMessages {
             @Nullable LocalDate dueOn,
             @Nullable Boolean overdue) {}
 
-    /// How the case ended.
-    record Decided(
+    /// How the case ended, whole: the applicant reads it at the registry, and its letter.
+    ///
+    /// @param appealBy  last day of an appeal; null: there is none
+    /// @param upheldFor why a panel let it stand; null: no panel did
+    public record Decided(
             UUID messageId,
             UUID caseId,
             UUID applicationId,
@@ -52,11 +56,42 @@ public class RegistryMessages {
             String schemeCode,
             int schemeVersion,
             String reasons,
-            List<Condition> conditions) {}
+            @Nullable String legalBasis,
+            List<ClauseReason> clauseReasons,
+            List<Waiver> waivers,
+            List<Condition> conditions,
+            @Nullable LocalDate appealBy,
+            @Nullable String upheldFor) {}
+
+    public record ClauseReason(String clause, String reason) {}
+
+    public record Waiver(String threshold, String reason) {}
 
     /// A condition that a licence is granted on.
+    ///
+    /// @param evidence what has to be shown by that day
     public record Condition(
-            String code, String text, @Nullable LocalDate dueOn) {}
+            String code,
+            String text,
+            @Nullable LocalDate dueOn,
+            @Nullable String evidence) {}
+
+    /// How a condition of a licence stands.
+    ///
+    /// @param at       since when
+    /// @param warnedAt when the holder is told that the last day is near; null: not yet
+    public record ConditionStands(
+            UUID messageId,
+            UUID conditionId,
+            UUID applicationId,
+            String status,
+            Instant at,
+            Condition condition,
+            @Nullable Instant warnedAt) {}
+
+    public void condition(ConditionStands condition) {
+        outbox.put(RECIPIENT, condition.messageId(), SUBJECT + condition.applicationId(), CONDITION, condition);
+    }
 
     /// Questions to the vendor; sent again when an item is reopened.
     public record Asked(UUID messageId, int number, Instant sentAt, LocalDate dueOn, List<Item> items) {
@@ -160,21 +195,7 @@ public class RegistryMessages {
                 new Progress(id, caseId, status, at, defects, schemeVersion, dueOn, overdue));
     }
 
-    public void decided(
-            UUID caseId,
-            UUID applicationId,
-            String outcome,
-            Instant at,
-            String schemeCode,
-            int schemeVersion,
-            String reasons,
-            List<Condition> conditions) {
-        UUID id = Ids.next();
-        outbox.put(
-                RECIPIENT,
-                id,
-                SUBJECT + applicationId,
-                DECISION,
-                new Decided(id, caseId, applicationId, outcome, at, schemeCode, schemeVersion, reasons, conditions));
+    public void decided(Decided decision) {
+        outbox.put(RECIPIENT, decision.messageId(), SUBJECT + decision.applicationId(), DECISION, decision);
     }
 }

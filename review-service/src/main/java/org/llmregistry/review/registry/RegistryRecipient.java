@@ -39,6 +39,7 @@ class RegistryRecipient implements Recipient {
                 case RegistryMessages.QUESTIONS -> registry.questions(application, message.body());
                 case RegistryMessages.WARNING -> registry.warning(application, message.body());
                 case RegistryMessages.OBJECTION -> registry.objection(message.body());
+                case RegistryMessages.CONDITION -> registry.condition(application, message.body());
                 case RegistryMessages.ORDER -> registry.order(message.body());
                 default -> registry.progress(application, message.body());
             }

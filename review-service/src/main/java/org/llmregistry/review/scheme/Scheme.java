@@ -43,6 +43,7 @@ public record Scheme(
         List<Risk> risks,
 
         List<BlockedSource> blockedSources,
+        @Nullable Conditions conditions,
         List<ChangeClass> changeClasses,
         List<Sanction> sanctions,
         @Nullable UrgentSuspension urgentSuspension,
@@ -60,6 +61,7 @@ public record Scheme(
     /// @param steps               which of the optional steps a case passes
     /// @param requiresBaseLicence whether the model that it rests on needs a licence in force
     /// @param appliesFrom         who has to apply at all; null: everybody who offers a model
+    /// @param requiredFields      members of the dossier that it asks for, `a.b` or `list[].c`; null: none
     /// @param numberPattern       how numbers are made; braces hold scheme, year, date, region,
     ///                            model, sequence with width (each once), check
     /// @param validity            ISO 8601 period; null means without end
@@ -73,6 +75,7 @@ public record Scheme(
             List<Step> steps,
             boolean requiresBaseLicence,
             @Nullable Trigger appliesFrom,
+            @Nullable List<String> requiredFields,
             String numberPattern,
             @Nullable String validity,
             @Nullable String renewalWindow) {
@@ -122,6 +125,11 @@ public record Scheme(
 
     @Schema(name = "BlockedSource", description = "A corpus source that may not be used")
     public record BlockedSource(String name, String reason, LocalDate since) {}
+
+    /// @param warnDays      days before the last day at which the holder is warned
+    /// @param overdueGround ground of a sanction that needs an overdue condition
+    @Schema(name = "ConditionRules", description = "Conditions that fall due; absent: nobody is warned")
+    public record Conditions(int warnDays, String overdueGround) {}
 
     /// What a change of a licensed model asks of its holder. Classes stand from the lightest to the gravest; a
     /// change falls into the gravest class that one of its fields asks for.

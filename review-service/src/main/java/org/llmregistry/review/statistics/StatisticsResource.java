@@ -67,13 +67,11 @@ public class StatisticsResource {
                 SELECT c.id, c.scheme_code, c.scheme_version, d.outcome <> 'REFUSED',
                        to_char(d.decided_at AT TIME ZONE 'UTC', 'YYYY-MM'), c.region,
                        EXISTS (SELECT FROM information_request r WHERE r.case_id = c.id AND r.sent_at IS NOT NULL)
-                FROM (SELECT case_id, outcome, decided_at FROM decision
-                      UNION ALL SELECT case_id, 'GRANTED', decided_at FROM deemed_decision) d
+                FROM made_decision d
                   JOIN case_file c ON c.id = d.case_id
                 WHERE d.decided_at >= make_timestamptz(:year, 1, 1, 0, 0, 0, 'UTC')
                   AND d.decided_at < make_timestamptz(:year + 1, 1, 1, 0, 0, 0, 'UTC')
-                  AND NOT EXISTS (SELECT FROM decision n WHERE n.case_id = c.id AND n.decided_at > d.decided_at)
-                  AND NOT EXISTS (SELECT FROM deemed_decision n WHERE n.case_id = c.id AND n.decided_at > d.decided_at)
+                  AND NOT EXISTS (SELECT FROM made_decision n WHERE n.case_id = c.id AND n.decided_at > d.decided_at)
                 """, year);
         Map<String, Long> missed =
                 query("""

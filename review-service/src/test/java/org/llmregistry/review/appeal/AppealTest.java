@@ -15,6 +15,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Year;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -39,6 +41,7 @@ class AppealTest {
 
     @Test
     void one_vote_has_no_effect_and_two_that_agree_replace_the_refusal() throws SQLException {
+        List<Integer> before = figures();
         String id = refused();
         lodge().then().statusCode(202).body("outcome", equalTo("LODGED"));
         vote(id, "anna", "REPLACED").then().statusCode(200).body("status", equalTo("UNDER_APPEAL"));
@@ -50,8 +53,25 @@ class AppealTest {
                 .body("outcome", contains("REPLACED"))
                 .body("against", contains("REFUSED"))
                 .body("[0].votes.member", contains(Tokens.subjectOf("anna"), Tokens.subjectOf("arne")));
-        as("aldo", "auditor").get("/cases/" + id + "/decision").then().body("decision", equalTo("REFUSED"));
-        assertThat(messages("decision").getLast()).contains("\"outcome\":\"GRANTED\"");
+        as("aldo", "auditor")
+                .get("/cases/" + id + "/decision")
+                .then()
+                .body("decision", equalTo("GRANTED"))
+                .body("madeBy", equalTo("PANEL"))
+                .body("decidedBy", nullValue())
+                .body("decisionReasons", equalTo("The refusal rests on questions of another version."));
+        assertThat(as("aldo", "auditor")
+                        .accept("text/html")
+                        .get("/cases/" + id + "/decision/letter")
+                        .asString())
+                .contains("The application is granted.", "A panel of persons", "questions of another version")
+                .doesNotContain("is refused", "The last day is");
+        assertThat(figures())
+                .as("counted as granted, not as refused")
+                .isEqualTo(List.of(before.getFirst() + 1, before.getLast()));
+        assertThat(messages("decision").getLast())
+                .contains("\"outcome\":\"GRANTED\"")
+                .doesNotContain("appealBy", "upheldFor");
         vote(id, "anna", "UPHELD").then().statusCode(409).body("state", equalTo("APPROVED"));
     }
 
@@ -62,6 +82,12 @@ class AppealTest {
         vote(id, "anna", "UPHELD");
         vote(id, "arne", "UPHELD").then().statusCode(200).body("status", equalTo("REFUSED"));
         assertThat(messages("decision")).hasSize(2).allMatch(message -> message.contains("\"outcome\":\"REFUSED\""));
+        assertThat(messages("decision").getFirst())
+                .contains("It answers what it should refuse.", "\"legalBasis\":\"Article 38\"", "\"appealBy\":\"")
+                .doesNotContain("upheldFor");
+        assertThat(messages("decision").getLast())
+                .contains("\"reasons\":\"As recommended.\"", "\"upheldFor\":\"The refusal rests")
+                .doesNotContain("appealBy");
     }
 
     @Test
@@ -186,6 +212,12 @@ class AppealTest {
                         "UPDATE appeal SET outcome = 'UPHELD', decided_at = now() WHERE case_id = '%s'".formatted(id)))
                 .hasMessageContaining("appeal_by_panel");
         as("aldo", "auditor").get("/cases/" + id + "/appeal").then().body("[0].outcome", nullValue());
+    }
+
+    /// Granted and refused of this year.
+    private static List<Integer> figures() {
+        Response year = as("aldo", "auditor").get("/statistics?year=" + Year.now(ZoneOffset.UTC));
+        return List.of(year.path("granted"), year.path("refused"));
     }
 
     private String refused() {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.llmregistry.review.Given.as;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agroal.api.AgroalDataSource;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,12 +48,16 @@ class ConditionTest {
     @Inject
     AgroalDataSource database;
 
+    private final UUID application = UUID.randomUUID();
     private String id;
 
     @BeforeEach
     void grant() {
         clock.stopAt("2026-03-02", "10:00");
-        id = Given.recommendedCase();
+        id = Given.submittedCase(application);
+        Given.accept(id);
+        Given.assess(id);
+        Given.recommendation(id, "rita", "GRANT").then().statusCode(200);
         decide(set("LOGS", null), set("KEYWORDS", "2026-04-30")).then().statusCode(200);
     }
 
@@ -84,6 +90,92 @@ class ConditionTest {
         list("caseId=" + id + "&status=OVERDUE").body("items.code", contains("KEYWORDS"));
         assertThat(sent.events(id)).containsOnlyOnce("condition.overdue").endsWith("condition.overdue");
         evidence("KEYWORDS").then().statusCode(200).body("status", equalTo("MET"));
+    }
+
+    @Test
+    void the_holder_is_warned_once_before_the_last_day_and_told_how_the_condition_stands() {
+        watchAt("2026-04-15", "23:59");
+        assertThat(sent.events(id)).doesNotContain("condition.warned");
+        watchAt("2026-04-16", "00:00");
+        watchAt("2026-04-20", "12:00");
+        assertThat(sent.events(id)).containsOnlyOnce("condition.warned").endsWith("condition.warned");
+        list("caseId=" + id).body("items[0].warnedAt", equalTo("2026-04-15T16:00:00Z"));
+        watchAt("2026-05-01", "00:00");
+        evidence("KEYWORDS").then().statusCode(200);
+        List<JsonPath> told = sent.messageBodies(application).stream()
+                .filter(body -> body.contains("conditionId") && body.contains("KEYWORDS"))
+                .map(JsonPath::from)
+                .toList();
+        assertThat(told)
+                .extracting(message -> message.getString("status"))
+                .containsExactly("OPEN", "OPEN", "OVERDUE", "MET");
+        assertThat(told)
+                .extracting(message -> message.getString("warnedAt"))
+                .containsExactly(null, "2026-04-15T16:00:00Z", "2026-04-15T16:00:00Z", "2026-04-15T16:00:00Z");
+    }
+
+    @Test
+    void what_the_holder_hands_in_stands_beside_the_condition_until_an_officer_takes_it() {
+        String condition = sent.messageBodies(application).stream()
+                .filter(body -> body.contains("conditionId") && body.contains("KEYWORDS"))
+                .map(body -> JsonPath.from(body).getString("conditionId"))
+                .findFirst()
+                .orElseThrow();
+        UUID message = UUID.randomUUID();
+        for (String outcome : List.of("HANDED_IN", "DUPLICATE")) {
+            handIn(condition, message).then().statusCode(202).body("outcome", equalTo(outcome));
+        }
+        list("caseId=" + id)
+                .body("items[0].status", equalTo("OPEN"))
+                .body("items[0].handedIn.shown", contains("The library of March with the date of each entry."));
+        evidence("KEYWORDS").then().statusCode(200);
+        handIn(condition, UUID.randomUUID()).then().body("outcome", equalTo("TOO_LATE"));
+    }
+
+    @Test
+    void an_order_for_an_overdue_condition_needs_one() {
+        ObjectNode order = Examples.with("proposeOrder", "caseId", id).put("ground", "OVERDUE_CONDITION");
+        as("paul", "decision-maker")
+                .body(order.toString())
+                .post("/orders")
+                .then()
+                .statusCode(422)
+                .body("errors.rule", contains("overdue-condition"));
+        clock.stopAt("2026-05-01", "00:00");
+        as("paul", "decision-maker")
+                .body(order.toString())
+                .post("/orders")
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
+    void a_renewal_asks_for_its_own_conditions_and_for_the_old_ones_no_longer() {
+        String renewal = Given.registry()
+                .body(Given.submission(UUID.randomUUID(), 1)
+                        .put("kind", "RENEWAL")
+                        .put("licenceNumber", "DEMO-2026-000001-7")
+                        .put("licensedOn", application.toString())
+                        .toString())
+                .post("/submissions")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("caseId");
+        Given.accept(renewal);
+        Given.assess(renewal);
+        Given.recommendation(renewal, "rita", "GRANT").then().statusCode(200);
+        list("caseId=" + id).body("items.status", contains("OPEN", "OPEN"));
+        Given.decision(renewal, "dora", "GRANTED").then().statusCode(200);
+        list("caseId=" + id).body("items.status", contains("REPLACED", "REPLACED"));
+    }
+
+    private static Response handIn(String condition, UUID message) {
+        return Given.registry()
+                .body(Examples.with("receiveEvidence", "messageId", message)
+                        .put("conditionId", condition)
+                        .toString())
+                .post("/condition-evidence");
     }
 
     @Test

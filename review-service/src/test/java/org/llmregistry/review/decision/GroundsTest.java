@@ -98,7 +98,16 @@ class GroundsTest {
                 .then()
                 .statusCode(400)
                 .body("errors.pointer", contains("/waivers/0/reason"));
-        decide(id, "REFUSED", Map.of("waivers", List.of(waiver(WAIVED)), "clauseReasons", List.of(reason("9.4"))))
+        decide(
+                        id,
+                        "REFUSED",
+                        Map.of(
+                                "waivers",
+                                List.of(waiver(WAIVED)),
+                                "clauseReasons",
+                                List.of(reason("9.4")),
+                                "legalBasis",
+                                "Article 38"))
                 .then()
                 .statusCode(422)
                 .body("errors.pointer", contains("/waivers"));
@@ -111,9 +120,16 @@ class GroundsTest {
                 .then()
                 .statusCode(422)
                 .body("type", equalTo("/problems/invalid-decision"))
-                .body("errors.pointer", contains("/clauseReasons"))
-                .body("errors.rule", contains("refusal-by-clause"));
-        decide(id, "REFUSED", Map.of("clauseReasons", List.of(reason("9.3"), reason("99"), reason("9.3"))))
+                .body("errors.pointer", contains("/clauseReasons", "/legalBasis"))
+                .body("errors.rule", contains("refusal-by-clause", "refusal-by-law"));
+        decide(
+                        id,
+                        "REFUSED",
+                        Map.of(
+                                "clauseReasons",
+                                List.of(reason("9.3"), reason("99"), reason("9.3")),
+                                "legalBasis",
+                                "Article 38"))
                 .then()
                 .statusCode(422)
                 .body("errors.pointer", contains("/clauseReasons/1/clause", "/clauseReasons/2/clause"))
@@ -161,10 +177,14 @@ class GroundsTest {
                         "schemeCode",
                         "schemeVersion",
                         "reasons",
-                        "conditions");
+                        "legalBasis",
+                        "clauseReasons",
+                        "waivers",
+                        "conditions",
+                        "appealBy");
         assertThat(sent.path("conditions").path(0).fieldNames())
                 .toIterable()
-                .containsExactlyInAnyOrder("code", "text", "dueOn");
+                .containsExactlyInAnyOrder("code", "text", "dueOn", "evidence");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.llmregistry.kernel.testing.Tokens;
 import org.llmregistry.review.Given;
 import org.llmregistry.review.ReviewServiceTest;
+import org.llmregistry.review.decision.Decisions;
 import org.llmregistry.review.scheme.Scheme;
 import org.llmregistry.review.scheme.Schemes;
 
@@ -114,13 +116,41 @@ class LetterResourceTest {
         Given.decision(id, "dora", "REFUSED").then().statusCode(200);
         assertThat(letter(id, HTML).asString())
                 .contains("The application is refused.", "It answers what it should refuse.", "<h2>Appeal</h2>")
-                .doesNotContain("Thresholds waived", "Conditions", "Legal basis");
+                .contains("<td>Article 38</td>", "You may appeal against this decision")
+                .doesNotContain("Thresholds waived", "Conditions");
     }
 
     @Test
-    void the_same_record_gives_the_same_page() {
-        String id = decided();
+    void a_grant_without_conditions_names_no_way_to_appeal() {
+        String id = Given.recommendedCase();
+        Given.decision(id, "dora", "GRANTED").then().statusCode(200);
+        assertThat(letter(id, HTML).asString())
+                .contains("there is nothing to appeal against")
+                .doesNotContain("The last day is");
+    }
+
+    @Test
+    void the_same_record_gives_the_same_page_to_the_office_and_to_the_applicant() {
+        UUID application = UUID.randomUUID();
+        String id = Given.submittedCase(application);
+        Given.accept(id);
+        Given.assess(id);
+        Given.registry()
+                .accept(HTML)
+                .get("/applications/" + application + "/decision-letter")
+                .then()
+                .statusCode(404);
+        Given.recommendation(id, "rita", "REFUSE").then().statusCode(200);
+        Given.decision(id, "dora", "REFUSED").then().statusCode(200);
         Response first = letter(id, HTML);
+        assertThat(Given.registry()
+                        .accept(HTML)
+                        .get("/applications/" + application + "/decision-letter")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asByteArray())
+                .isEqualTo(first.asByteArray());
         assertThat(letter(id, "text/html;q=0.9,*/*;q=0.1").asByteArray()).isEqualTo(first.asByteArray());
         as("aldo", "auditor")
                 .accept(HTML)
@@ -156,7 +186,7 @@ class LetterResourceTest {
     void the_last_day_of_appeal_counts_calendar_days_of_the_authority(Instant decided, LocalDate on, LocalDate last) {
         Scheme scheme = schemes.version("DEMO", 1).orElseThrow();
         assertThat(Letter.dayOf(decided, scheme)).isEqualTo(on);
-        assertThat(Letter.lastDayOfAppeal(decided, scheme)).isEqualTo(last);
+        assertThat(Decisions.lastDayOfAppeal(decided, scheme)).isEqualTo(last);
     }
 
     @Test

@@ -61,10 +61,19 @@ class RegistryContractTest {
                                 "DEMO",
                                 1,
                                 "x",
-                                List.of(new RegistryMessages.Condition("KEYWORDS", "x", DAY)))))
+                                "Article 38",
+                                List.of(new RegistryMessages.ClauseReason("9.4", "x")),
+                                List.of(new RegistryMessages.Waiver("OVER_REFUSAL_MAX", "x")),
+                                List.of(new RegistryMessages.Condition("KEYWORDS", "x", DAY, "Its dates.")),
+                                DAY,
+                                "x")))
                 .isEmpty();
         assertThat(faults("/change-objections", new RegistryMessages.Objected(id, id, "x", NOW)))
                 .isEmpty();
+        assertTaken(
+                "/conditions",
+                new RegistryMessages.ConditionStands(
+                        id, id, id, "OVERDUE", NOW, new RegistryMessages.Condition("KEYWORDS", "x", DAY, null), NOW));
         assertThat(faults("/applications/" + id + "/answer-warnings", progress(DAY, true)))
                 .isNotEmpty();
     }
