@@ -77,6 +77,33 @@ public enum RegistryProblem implements ProblemType {
             503,
             "The decision letter cannot be fetched now",
             "Read GET /applications/{id}/decision, which says the same, and repeat the request in a minute."),
+    MEDIA_TYPE_REFUSED(
+            422,
+            "This kind of document is not taken",
+            "Send a whole file of one of the kinds that the detail names. Text has to be UTF-8."),
+    MEDIA_TYPE_MISMATCH(
+            422, "The document is of another kind than you declared", "Declare the kind that it has, or none."),
+    POLYGLOT(422, "The document is two files in one", "Send each file by itself."),
+    ARCHIVE_REFUSED(
+            422,
+            "The archive is not safe to open",
+            "Pack it anew: no links, no paths that lead out, no encryption, within the bounds that 'errors' names."),
+    ACTIVE_CONTENT(422, "The document would act when it is opened", "Save it without macros, scripts and entities."),
+    IMAGE_REFUSED(422, "The image is too large to show", "Save it with fewer pixels."),
+    MALWARE_FOUND(422, "The document carries malware", "Clean the machine that it comes from. Nothing was kept."),
+    SCANNER_UNAVAILABLE(
+            503,
+            "The malware scanner gives no verdict",
+            "Send it again later; a resumable upload keeps its bytes: repeat its last PATCH without any."),
+    BODY_INCOMPLETE(400, "The body broke off", "Send the whole body, or use POST /uploads and go on where it broke."),
+    BODY_TOO_SLOW(408, "The body came too slowly", "Use POST /uploads and send it in parts."),
+    QUOTA_EXCEEDED(
+            413,
+            "Your room for documents is used up",
+            "Abandon uploads that you do not need, or ask the authority for more room."),
+    UPLOAD_OFFSET_MISMATCH(
+            409, "The upload stands elsewhere", "Go on from the offset that the header Upload-Offset names."),
+    UPLOAD_ENDED(409, "The upload has ended", "Its document is at GET /documents/{sha256}."),
     HASH_MISMATCH(
             422, "The content has another SHA-256", "Compute the SHA-256 of the very bytes that you send, and repeat.");
 

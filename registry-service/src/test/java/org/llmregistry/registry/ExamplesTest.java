@@ -29,6 +29,7 @@ class ExamplesTest {
             Map.entry("registerModel", 201),
             Map.entry("changeModel", 200),
             Map.entry("registerVersion", 201),
+            Map.entry("openUpload", 201),
             Map.entry("draftApplication", 201),
             Map.entry("changeApplication", 200),
             Map.entry("withdrawApplication", 200),
@@ -95,6 +96,9 @@ class ExamplesTest {
                         body -> vendor(vendor)
                                 .body(body.toString())
                                 .post("/models/" + Given.model(vendor) + "/versions")),
+                Map.entry(
+                        "openUpload",
+                        body -> vendor(vendor).body(body.toString()).post("/uploads")),
                 Map.entry(
                         "draftApplication",
                         body -> vendor(vendor)

@@ -29,14 +29,16 @@ public class Document extends PanacheEntityBase {
     private Key key;
 
     private long size;
+    private String mediaType;
     private Instant uploadedAt;
 
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected Document() {}
 
-    Document(UUID vendorId, String sha256, long size, Instant uploadedAt) {
+    Document(UUID vendorId, String sha256, long size, String mediaType, Instant uploadedAt) {
         this.key = new Key(vendorId, sha256);
         this.size = size;
+        this.mediaType = mediaType;
         this.uploadedAt = uploadedAt;
     }
 
@@ -46,6 +48,10 @@ public class Document extends PanacheEntityBase {
 
     long size() {
         return size;
+    }
+
+    String mediaType() {
+        return mediaType;
     }
 
     Instant uploadedAt() {

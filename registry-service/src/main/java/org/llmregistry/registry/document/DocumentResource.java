@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -19,7 +20,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.web.Caller;
 import org.llmregistry.kernel.web.Cursor;
 import org.llmregistry.kernel.web.Page;
+import org.llmregistry.registry.content.Contents;
+import org.llmregistry.registry.content.Received;
+import org.llmregistry.registry.content.Spool;
 import org.llmregistry.registry.vendor.Vendor;
 
 /// Documents by content hash.
@@ -49,14 +52,21 @@ public class DocumentResource {
     private static final String SHA256 = "[0-9a-f]{64}";
     private static final String SHA256_MESSAGE = "64 lower-case hexadecimal digits";
 
-    private final DocumentStore store;
+    /// Of a declared kind: without parameters.
+    private static final String MEDIA_TYPE = "[a-z0-9.+-]{1,100}/[a-z0-9.+-]{1,100}";
+
+    private final Spool spool;
+    private final Contents contents;
     private final Storing storing;
     private final Caller caller;
+    private final long maxSize;
 
-    DocumentResource(DocumentStore store, Storing storing, Caller caller) {
-        this.store = store;
+    DocumentResource(Spool spool, Contents contents, Storing storing, Caller caller, DocumentSettings settings) {
+        this.spool = spool;
+        this.contents = contents;
         this.storing = storing;
         this.caller = caller;
+        this.maxSize = settings.maxSize().asLongValue();
     }
 
     @PUT
@@ -66,9 +76,11 @@ public class DocumentResource {
             operationId = "storeDocument",
             summary = "Upload a document by its SHA-256",
             description =
-                    "Role `vendor`. The path is the SHA-256 of the body; we compute it again. At most 20 MiB unless the operator set"
-                            + " another limit. Send `If-None-Match: *`: a document never changes, so repeating an upload changes nothing"
-                            + " and answers 200.")
+                    "Role `vendor`. The path is the SHA-256 of the body; we compute it again. At most 1 GiB unless the"
+                            + " operator set another limit; for large ones, or over a bad line, POST /uploads goes on where it broke"
+                            + " off. We read from the bytes what kind of document it is, look into archives, and refuse what is"
+                            + " not taken or not safe to open. Send `If-None-Match: *`: a document never changes, so repeating an"
+                            + " upload changes nothing and answers 200.")
     @Parameter(
             name = "If-None-Match",
             in = ParameterIn.HEADER,
@@ -82,9 +94,24 @@ public class DocumentResource {
             responseCode = "201",
             description = "Stored",
             content = @Content(schema = @Schema(implementation = DocumentView.class)))
-    @APIResponse(responseCode = "422", description = "The body has another SHA-256")
+    @APIResponse(responseCode = "408", description = "The body came too slowly")
+    @APIResponse(responseCode = "413", description = "The document is too large, or your room for documents is used up")
+    @APIResponse(
+            responseCode = "422",
+            description = "The body has another SHA-256, is of a kind that is not taken or not the declared one, is two"
+                    + " files in one, is not safe to open, or carries malware; `type` tells which, `errors` where")
     public RestResponse<DocumentView> store(
             @PathParam("sha256") @Pattern(regexp = SHA256, message = SHA256_MESSAGE) String sha256,
+            @Parameter(
+                            description =
+                                    "The kind that you know it to be. CSV and Markdown look like other text, so only"
+                                            + " your word tells; any other kind than the bytes have is refused",
+                            example = "text/csv")
+                    @QueryParam("mediaType")
+                    @Pattern(regexp = MEDIA_TYPE, message = "type/subtype in lower case, without parameters")
+                    @Nullable
+                    String mediaType,
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable Long length,
             @RequestBody(
                             content =
                                     @Content(
@@ -93,14 +120,14 @@ public class DocumentResource {
                     InputStream body)
             throws IOException {
         UUID vendor = caller.requireVendor();
-        try (DocumentStore.Received received = store.receive(body, sha256)) {
-            Optional<Document> stored = storing.keep(vendor, received);
-            if (stored.isEmpty()) {
-                return RestResponse.ok(DocumentView.of(Document.requireOf(vendor, sha256)));
-            }
-            return RestResponse.ResponseBuilder.<DocumentView>created(URI.create("/documents/" + sha256))
-                    .entity(DocumentView.of(stored.get()))
-                    .build();
+        try (Received received = spool.receive(body, length, maxSize)) {
+            received.requireWhole();
+            Storing.Stored stored = storing.store(vendor, sha256, mediaType, received);
+            return stored.created()
+                    ? RestResponse.ResponseBuilder.<DocumentView>created(URI.create("/documents/" + sha256))
+                            .entity(stored.document())
+                            .build()
+                    : RestResponse.ok(stored.document());
         }
     }
 
@@ -138,11 +165,12 @@ public class DocumentResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_OCTET_STREAM,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    public RestResponse<byte[]> get(
-            @PathParam("sha256") @Pattern(regexp = SHA256, message = SHA256_MESSAGE) String sha256) {
+    public RestResponse<InputStream> get(
+            @PathParam("sha256") @Pattern(regexp = SHA256, message = SHA256_MESSAGE) String sha256) throws IOException {
         Document document = Document.requireOf(caller.requireVendor(), sha256);
-        return RestResponse.ResponseBuilder.ok(store.read(sha256, document.size()))
+        return RestResponse.ResponseBuilder.ok(contents.read(sha256))
                 .type(MediaType.APPLICATION_OCTET_STREAM_TYPE)
+                .header(HttpHeaders.CONTENT_LENGTH, document.size())
                 .header(HttpHeaders.ETAG, "\"" + sha256 + "\"")
                 .header("Content-Disposition", "attachment; filename=\"" + sha256 + "\"")
                 .header("Content-Security-Policy", "sandbox")

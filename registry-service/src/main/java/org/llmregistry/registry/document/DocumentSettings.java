@@ -4,11 +4,23 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/// Limits of uploads.
+/// Limits of documents.
 @ConfigMapping(prefix = "registry.documents")
-interface DocumentSettings {
+public interface DocumentSettings {
 
     /// Largest document.
-    @WithDefault("20M")
+    @WithDefault("1G")
     MemorySize maxSize();
+
+    Quota quota();
+
+    /// What one vendor may keep. A content that others keep as well counts for each.
+    interface Quota {
+
+        @WithDefault("20G")
+        MemorySize bytes();
+
+        @WithDefault("10000")
+        int documents();
+    }
 }

@@ -10,9 +10,13 @@ public record DocumentView(
         String sha256,
 
         @Schema(description = "Bytes", examples = "4") long size,
+
+        @Schema(description = "Kind of the document, read from its bytes", examples = "application/pdf")
+        String mediaType,
+
         Instant uploadedAt) {
 
     static DocumentView of(Document document) {
-        return new DocumentView(document.sha256(), document.size(), document.uploadedAt());
+        return new DocumentView(document.sha256(), document.size(), document.mediaType(), document.uploadedAt());
     }
 }

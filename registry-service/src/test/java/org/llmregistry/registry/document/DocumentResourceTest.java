@@ -6,6 +6,9 @@ import static org.llmregistry.registry.Given.vendor;
 
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.llmregistry.kernel.web.Digests;
 import org.llmregistry.registry.Given;
 import org.llmregistry.registry.RegistryServiceTest;
+import org.llmregistry.registry.inspection.Corpus;
 
 @RegistryServiceTest
 class DocumentResourceTest {
@@ -103,11 +107,62 @@ class DocumentResourceTest {
     }
 
     @Test
-    void twenty_mebibytes_are_taken_and_one_byte_more_is_not() {
-        byte[] most = random(20 * 1024 * 1024);
-        store(vendor, sha256(most), most).then().statusCode(201);
-        byte[] more = random(20 * 1024 * 1024 + 1);
-        store(vendor, sha256(more), more).then().statusCode(413).body("type", equalTo("/problems/content-too-large"));
+    void a_document_shows_the_kind_that_its_bytes_have() {
+        byte[] pdf = Corpus.joined(Corpus.pdf(), Corpus.text("%" + UUID.randomUUID() + "\n%%EOF\n"));
+        store(vendor, sha256(pdf), pdf).then().statusCode(201).body("mediaType", equalTo("application/pdf"));
+        byte[] table = text();
+        vendor(vendor)
+                .contentType("application/octet-stream")
+                .header("If-None-Match", "*")
+                .queryParam("mediaType", "text/csv")
+                .body(table)
+                .put("/documents/" + sha256(table))
+                .then()
+                .statusCode(201)
+                .body("mediaType", equalTo("text/csv"));
+        vendor(vendor)
+                .contentType("application/octet-stream")
+                .header("If-None-Match", "*")
+                .queryParam("mediaType", "CSV")
+                .body(table)
+                .put("/documents/" + sha256(table))
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("mediaType"));
+    }
+
+    @Test
+    void the_last_place_of_a_vendor_goes_to_one_of_many_at_the_same_time() throws Exception {
+        Given.update(
+                "INSERT INTO document_usage (vendor_id, documents, bytes) VALUES (?::uuid, 9999, 5)",
+                vendor.toString());
+        List<Integer> answers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            Callable<Integer> upload = () -> {
+                byte[] content = text();
+                return store(vendor, sha256(content), content).statusCode();
+            };
+            for (Future<Integer> answer : threads.invokeAll(List.of(upload, upload, upload, upload))) {
+                answers.add(answer.get());
+            }
+        }
+        assertThat(answers).containsExactlyInAnyOrder(201, 413, 413, 413);
+        assertThat(Given.texts(
+                        "SELECT documents::text FROM document_usage WHERE vendor_id = ?::uuid", vendor.toString()))
+                .containsExactly("10000");
+    }
+
+    @Test
+    void a_vendor_keeps_no_more_bytes_than_its_room() {
+        byte[] content = text();
+        Given.update(
+                "INSERT INTO document_usage (vendor_id, documents, bytes) VALUES (?::uuid, 1, 21474836480 - 10)",
+                vendor.toString());
+        store(vendor, sha256(content), content)
+                .then()
+                .statusCode(413)
+                .body("type", equalTo("/problems/quota-exceeded"))
+                .body("detail", equalTo("You may have 21474836480 bytes of documents, and use 21474836470."));
     }
 
     @Test
@@ -158,10 +213,11 @@ class DocumentResourceTest {
         return Given.unique("content").getBytes(StandardCharsets.UTF_8);
     }
 
+    /// Text that is never the same.
     private static byte[] random(int size) {
         byte[] content = new byte[size];
         new Random().nextBytes(content);
-        return content;
+        return Arrays.copyOf(Base64.getEncoder().encode(content), size);
     }
 
     private static String sha256(byte[] content) {

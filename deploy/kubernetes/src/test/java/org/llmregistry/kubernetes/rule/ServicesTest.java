@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.llmregistry.kubernetes.render.Manifest;
 import org.llmregistry.kubernetes.render.Node;
 import org.llmregistry.kubernetes.render.Overlay;
@@ -154,6 +155,27 @@ class ServicesTest {
 
         assertThat(service.settings().child("SMALLRYE_CONFIG_SOURCE_FILE_LOCATIONS"))
                 .isEqualTo(mount.at("mountPath"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dev", "prod"})
+    void documents_on_their_way_have_room(String overlay) {
+        Service registry =
+                new Service("registry-service", overlay.equals("dev") ? DEV : PROD, REGISTRY);
+        String spool = registry.properties().getProperty("registry.contents.spool-size");
+        String room = registry.deployment()
+                .pod()
+                .at("volumes")
+                .items()
+                .filter(volume -> volume.at("name").is("tmp"))
+                .findFirst()
+                .orElseThrow()
+                .at("emptyDir.sizeLimit")
+                .text();
+
+        assertThat(spool).endsWith("G");
+        assertThat(Integer.parseInt(room.replaceFirst("Mi$", "")))
+                .isGreaterThan(1_024 * Integer.parseInt(spool.replaceFirst("G$", "")));
     }
 
     @ParameterizedTest
