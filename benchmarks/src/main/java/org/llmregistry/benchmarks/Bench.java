@@ -14,7 +14,8 @@ public final class Bench {
 
     private static final Map<String, Function<Fixture, List<Result>>> BENCHMARKS = new TreeMap<>(Map.of(
             "queue", fixture -> new QueueBenchmark(fixture).run(),
-            "casework", fixture -> new CaseworkBenchmark(fixture).run()));
+            "casework", fixture -> new CaseworkBenchmark(fixture).run(),
+            "import", fixture -> new ImportBenchmark(fixture).run()));
 
     private Bench() {}
 

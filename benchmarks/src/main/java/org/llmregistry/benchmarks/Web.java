@@ -1,5 +1,6 @@
 package org.llmregistry.benchmarks;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 
 /// Requests as one person, over connections that are kept.
 record Web(HttpClient http, String base, String token) {
@@ -29,6 +31,18 @@ record Web(HttpClient http, String base, String token) {
                 .build());
     }
 
+    /// A file of any size.
+    String upload(String path, String mediaType, Path file) {
+        try {
+            return send(request(path)
+                    .header("Content-Type", mediaType)
+                    .POST(BodyPublishers.ofFile(file))
+                    .build());
+        } catch (FileNotFoundException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", "Bearer " + token);
     }
@@ -36,7 +50,7 @@ record Web(HttpClient http, String base, String token) {
     private String send(HttpRequest request) {
         try {
             HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
+            if (answer.statusCode() / 100 != 2) {
                 throw new IllegalStateException(
                         "%s answered %d: %s".formatted(request, answer.statusCode(), answer.body()));
             }

@@ -8,9 +8,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.llmregistry.kernel.outbox.Outbox;
 import org.llmregistry.kernel.web.Ids;
@@ -45,19 +50,54 @@ public class AuditTrail {
         this.source = "/" + service;
     }
 
+    /// What happened to one subject.
+    ///
+    /// @param facts what changed, JSON values only
+    public record Change(String type, String subject, Map<String, ?> facts) {}
+
     /// @param actor the token's `sub`, or [#SYSTEM]
     /// @param facts what changed, JSON values only
     @Transactional(Transactional.TxType.MANDATORY)
     public void record(String type, String subject, String actor, Map<String, ?> facts) {
-        Map<String, Object> data = new TreeMap<>(facts);
-        data.put("actor", actor);
+        record(actor, new Change(type, subject, facts));
+    }
+
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void record(String actor, Change change) {
+        AuditEvent event = event(change, data(actor), nextSequence(change.subject()), clock.instant());
+        outbox.put(RECIPIENT, event.id(), event.subject(), event.type(), event);
+    }
+
+    /// As [#record], for thousands of subjects at once; none may stand among them twice.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void recordAll(String actor, Collection<Change> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        Map<String, Object> data = data(actor);
+        Map<String, Long> sequences = nextSequences(changes);
+        Instant now = clock.instant();
+        List<Outbox.Draft> messages = new ArrayList<>();
+        for (Change change : changes) {
+            AuditEvent event = event(change, data, Objects.requireNonNull(sequences.get(change.subject())), now);
+            messages.add(new Outbox.Draft(event.id(), event.subject(), event.type(), event));
+        }
+        outbox.putAll(RECIPIENT, messages);
+    }
+
+    private Map<String, Object> data(String actor) {
+        Map<String, Object> data = new TreeMap<>(Map.of("actor", actor));
         String request = requestId.current();
         if (request != null) {
             data.put("requestId", request);
         }
-        UUID id = Ids.next();
-        AuditEvent event = AuditEvent.of(id, source, type, subject, nextSequence(subject), clock.instant(), data);
-        outbox.put(RECIPIENT, id, subject, type, event);
+        return data;
+    }
+
+    private AuditEvent event(Change change, Map<String, Object> common, long sequence, Instant at) {
+        Map<String, Object> data = new TreeMap<>(change.facts());
+        data.putAll(common);
+        return AuditEvent.of(Ids.next(), source, change.type(), change.subject(), sequence, at, data);
     }
 
     private long nextSequence(String subject) {
@@ -73,6 +113,30 @@ public class AuditTrail {
             }
         } catch (SQLException failure) {
             throw new IllegalStateException("audit sequence could not be drawn", failure);
+        }
+    }
+
+    /// In the order of the subjects, so that two transactions do not wait for each other.
+    private Map<String, Long> nextSequences(Collection<Change> changes) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement draw = connection.prepareStatement("""
+                        INSERT INTO audit_sequence AS held (subject, last)
+                        SELECT subject, 1 FROM unnest(?) AS subject ORDER BY subject
+                        ON CONFLICT (subject) DO UPDATE SET last = held.last + 1 RETURNING subject, last
+                        """)) {
+            draw.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", changes.stream().map(Change::subject).toArray()));
+            Map<String, Long> drawn = new HashMap<>();
+            try (ResultSet row = draw.executeQuery()) {
+                while (row.next()) {
+                    drawn.put(row.getString(1), row.getLong(2));
+                }
+            }
+            return drawn;
+        } catch (SQLException failure) {
+            throw new IllegalStateException("audit sequences could not be drawn", failure);
         }
     }
 }

@@ -8,7 +8,11 @@ import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.llmregistry.kernel.copy.TableCopy;
 import org.llmregistry.kernel.web.RequestId;
 
 /// Takes messages inside the transaction of the change that they tell of; without a transaction it refuses to work.
@@ -16,11 +20,13 @@ import org.llmregistry.kernel.web.RequestId;
 public class Outbox {
 
     private final AgroalDataSource database;
+    private final TableCopy copy;
     private final ObjectMapper json;
     private final RequestId requestId;
 
-    Outbox(AgroalDataSource database, ObjectMapper json, RequestId requestId) {
+    Outbox(AgroalDataSource database, TableCopy copy, ObjectMapper json, RequestId requestId) {
         this.database = database;
+        this.copy = copy;
         this.json = json;
         this.requestId = requestId;
     }
@@ -35,10 +41,34 @@ public class Outbox {
             insert.setString(2, recipient);
             insert.setString(3, subject);
             insert.setString(4, kind);
-            insert.setString(5, json.writeValueAsString(body));
+            insert.setString(5, write(body));
             insert.setString(6, requestId.current());
             insert.executeUpdate();
-        } catch (SQLException | JsonProcessingException failure) {
+        } catch (SQLException failure) {
+            throw new IllegalStateException("message could not be stored", failure);
+        }
+    }
+
+    /// A message before it is written.
+    public record Draft(UUID id, String subject, String kind, Object body) {}
+
+    /// As [#put], for thousands at once.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void putAll(String recipient, Collection<Draft> messages) {
+        String request = requestId.current();
+        copy.write(
+                "outbox",
+                List.of("id", "recipient", "subject", "kind", "body", "request_id"),
+                messages,
+                message -> new @Nullable Object[] {
+                    message.id(), recipient, message.subject(), message.kind(), write(message.body()), request
+                });
+    }
+
+    private String write(Object body) {
+        try {
+            return json.writeValueAsString(body);
+        } catch (JsonProcessingException failure) {
             throw new IllegalStateException("message could not be stored", failure);
         }
     }

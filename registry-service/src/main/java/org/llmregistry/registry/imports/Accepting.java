@@ -19,6 +19,7 @@ import org.llmregistry.kernel.problem.Violation;
 import org.llmregistry.kernel.web.Caller;
 import org.llmregistry.kernel.web.Idempotent;
 import org.llmregistry.registry.RegistryProblem;
+import org.llmregistry.registry.csv.CsvList;
 import org.llmregistry.registry.imports.ImportResource.ImportView;
 
 /// Takes a list in: reads it through once, keeps it, and starts its import.

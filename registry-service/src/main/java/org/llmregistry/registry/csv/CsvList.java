@@ -1,4 +1,4 @@
-package org.llmregistry.registry.imports;
+package org.llmregistry.registry.csv;
 
 import java.io.Closeable;
 import java.io.FilterReader;
@@ -25,7 +25,7 @@ import org.llmregistry.kernel.problem.Violation;
 
 /// A CSV list, read record by record (RFC 4180, UTF-8, one header row). A byte-order mark at its start is read over.
 /// Never more than one record in memory.
-final class CsvList implements Closeable {
+public final class CsvList implements Closeable {
 
     private static final char REPLACEMENT = '\uFFFD';
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -42,14 +42,14 @@ final class CsvList implements Closeable {
     /// @param line   line of the file that the row begins on, the header being line 1
     /// @param whole  false when the row has too few or too many cells
     /// @param header true when the row repeats the header
-    record Row(long line, Map<String, String> cells, boolean whole, boolean header) {
-        String get(String column) {
+    public record Row(long line, Map<String, String> cells, boolean whole, boolean header) {
+        public String get(String column) {
             return cells.getOrDefault(column, "").strip();
         }
     }
 
     /// The list cannot be read further.
-    static final class Unreadable extends Exception {
+    public static final class Unreadable extends Exception {
 
         private static final long serialVersionUID = 1L;
         private final transient Violation fault;
@@ -59,7 +59,7 @@ final class CsvList implements Closeable {
             this.fault = new Violation("line " + line, rule, detail);
         }
 
-        Violation fault() {
+        public Violation fault() {
             return fault;
         }
     }
@@ -71,7 +71,7 @@ final class CsvList implements Closeable {
         this.header = header;
     }
 
-    static CsvList open(InputStream content) throws Unreadable {
+    public static CsvList open(InputStream content) throws Unreadable {
         try {
             PushbackReader text = new PushbackReader(new InputStreamReader(content, StandardCharsets.UTF_8));
             int first = text.read();
@@ -90,7 +90,7 @@ final class CsvList implements Closeable {
     }
 
     /// Everything that is wrong with the header, at once.
-    List<Violation> headerFaults(Set<String> expected) {
+    public List<Violation> headerFaults(Set<String> expected) {
         List<Violation> faults = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (String column : header) {
@@ -112,7 +112,7 @@ final class CsvList implements Closeable {
         return faults;
     }
 
-    Optional<Row> next() throws Unreadable {
+    public Optional<Row> next() throws Unreadable {
         Optional<CSVRecord> read = nextRecord();
         if (read.isEmpty()) {
             return Optional.empty();
