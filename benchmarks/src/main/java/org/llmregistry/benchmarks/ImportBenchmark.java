@@ -25,7 +25,7 @@ import org.postgresql.core.BaseConnection;
 final class ImportBenchmark {
 
     private static final int ROWS = Integer.getInteger("bench.import.rows", 1_000_000);
-    private static final int WARM_UP = ROWS / 25;
+    private static final int WARM_UP = 40_000;
     private static final int ROUNDS = Integer.getInteger("bench.import.rounds", 3);
     private static final int POLL_MILLIS = 250;
     private static final double MEBIBYTE = 1024 * 1024;

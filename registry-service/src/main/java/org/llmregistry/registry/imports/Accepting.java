@@ -58,10 +58,7 @@ class Accepting {
             if (!faults.isEmpty()) {
                 throw refusal("The header row does not fit %s.".formatted(kind), faults);
             }
-            long rows = 0;
-            while (list.next().isPresent()) {
-                rows++;
-            }
+            long rows = list.skip(Long.MAX_VALUE);
             if (rows == 0) {
                 throw refusal(
                         "The list is empty.",

@@ -13,7 +13,7 @@ public interface ImportSettings {
     MemorySize maxSize();
 
     /// Rows of a list of models that are committed together; progress moves in these steps.
-    @WithDefault("4000")
+    @WithDefault("1000")
     int batchSize();
 
     /// The same of a list of decisions: each makes a licence, one by one.

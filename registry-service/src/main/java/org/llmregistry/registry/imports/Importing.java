@@ -97,9 +97,7 @@ class Importing {
     /// @return false when another replica works on it
     private boolean run(Import started) {
         try (CsvList list = CsvList.open(spool.read(started.sha256()))) {
-            for (long skipped = 0; skipped < started.rowsRead(); skipped++) {
-                list.next();
-            }
+            list.skip(started.rowsRead());
             int size = settings.batchSize(started.kind());
             try (ReadAhead<Read> rows = new ReadAhead<>(() -> read(started, list), size)) {
                 return runBatches(started, rows);

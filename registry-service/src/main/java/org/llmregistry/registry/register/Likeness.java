@@ -22,6 +22,7 @@ import org.llmregistry.registry.naming.NameMatch;
 final class Likeness {
 
     private static final int SHORTEST_KEY = 2;
+    private static final String ENDING = "$"; // marks endings of names among the traces (V32)
     private static final int LONGEST_KEY = 16;
     private static final int LONGEST_PIECE = 2 * DeveloperName.LONGEST_PIECE; // a character may take two
 
@@ -46,21 +47,25 @@ final class Likeness {
         return listed;
     }
 
-    /// Models known by a licence only, of which a name or the holder may agree with one of the listed ones: found with
-    /// one query, through indexes that hold such models alone (V32).
+    /// Models known by a licence only, of which a name or the holder may agree with one of the listed ones. Their ids
+    /// come first, by themselves: no plan may read through a million entries for a few.
     static Unlisted unlistedLike(Collection<NameMatch.Listed> listed) {
-        Set<String> names = new TreeSet<>();
-        Set<String> developers = new TreeSet<>();
+        Set<String> traces = new TreeSet<>();
         for (NameMatch.Listed each : listed) {
-            names.addAll(each.name().keys());
-            developers.addAll(each.developer().pieces());
+            each.name().keys().forEach(key -> traces.add(key + ENDING));
+            traces.addAll(each.developer().pieces());
         }
-        return new Unlisted(entries("""
-                        SELECT * FROM register_entry WHERE listed_since IS NULL AND kind = 'MODEL'
-                          AND (name_endings(name_keys) && string_to_array(?1, ' ')
-                            OR text_pieces(developer_text) && string_to_array(?2, ' '))
-                        ORDER BY id
-                        """, names, developers).toList(), developers);
+        List<?> ids = Panache.getEntityManager()
+                .createNativeQuery(
+                        "SELECT DISTINCT CAST(entry_id AS text) FROM unlisted_trace WHERE trace = ANY (string_to_array(?1, ' '))")
+                .setParameter(1, String.join(" ", traces))
+                .getResultList();
+        return new Unlisted(
+                entries(
+                                "SELECT * FROM register_entry WHERE id = ANY (CAST(string_to_array(?1, ' ') AS uuid[])) ORDER BY id",
+                                ids.stream().map(String.class::cast).toList())
+                        .toList(),
+                traces);
     }
 
     /// What was found for many rows, in memory: each row is compared with its few.
