@@ -16,7 +16,8 @@ public final class Bench {
             "queue", fixture -> new QueueBenchmark(fixture).run(),
             "casework", fixture -> new CaseworkBenchmark(fixture).run(),
             "submission", fixture -> new SubmissionBenchmark(fixture).run(),
-            "verification", fixture -> new VerificationBenchmark(fixture).run()));
+            "verification", fixture -> new VerificationBenchmark(fixture).run(),
+            "import", fixture -> new ImportBenchmark(fixture).run()));
 
     private Bench() {}
 

@@ -1,11 +1,16 @@
 package org.llmregistry.benchmarks;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.Map;
 import org.llmregistry.local.LocalStack;
 import org.llmregistry.local.Ports;
@@ -13,13 +18,17 @@ import org.llmregistry.local.Ports;
 /// PostgreSQL, Keycloak and the packaged services, on free ports. Identities are kept from run to run, cases are not.
 final class Fixture implements AutoCloseable {
 
+    private static final long KIBIBYTE = 1024;
+
     private final Path root;
+    private final Path home;
     private final Ports ports = Ports.free();
     private final LocalStack stack;
 
     Fixture(Path root) {
         this.root = root;
-        this.stack = new LocalStack(root, root.resolve("benchmarks/target/stack"), ports, Fixture::say);
+        this.home = root.resolve("benchmarks/target/stack");
+        this.stack = new LocalStack(root, home, ports, Fixture::say);
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
         stack.start();
         stack.prepareForPeople();
@@ -67,12 +76,39 @@ final class Fixture implements AutoCloseable {
     /// A service on this database, which has the settings of a deployment. Nothing is relayed: what the other
     /// services do with a message is not measured.
     String beside(String service, String database) {
-        return stack.beside(service, database, Map.of("REGISTRY_RELAY_ENABLED", "false"));
+        return beside(service, database, Map.of());
     }
 
     /// Access token of the demonstration vendor's machine client.
     String vendorToken() {
         return stack.vendorToken();
+    }
+
+    /// As [#beside].
+    ///
+    /// @param settings environment variables that differ
+    String beside(String service, String database, Map<String, String> settings) {
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("REGISTRY_RELAY_ENABLED", "false");
+        return stack.beside(service, database, environment);
+    }
+
+    /// Memory that the process of [#service] has at this moment.
+    long residentBytes(String database) {
+        try {
+            String pid =
+                    Files.readString(home.resolve("pids").resolve(database)).split(" ")[0];
+            Process ps = new ProcessBuilder("ps", "-o", "rss=", "-p", pid).start();
+            return Long.parseLong(new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip())
+                    * KIBIBYTE;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /// A file of this run.
+    Path file(String name) {
+        return home.resolve(name);
     }
 
     /// As the superuser of this server; text is sent without a type, as the server wrote it into its log.

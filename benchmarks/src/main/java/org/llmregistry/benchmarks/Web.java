@@ -1,5 +1,6 @@
 package org.llmregistry.benchmarks;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 
 /// Requests as one person, over connections that are kept.
 record Web(HttpClient http, String base, String token) {
@@ -45,6 +47,18 @@ record Web(HttpClient http, String base, String token) {
                 .header(precondition, "*")
                 .PUT(BodyPublishers.ofString(body))
                 .build());
+    }
+
+    /// A file of any size.
+    String upload(String path, String mediaType, Path file) {
+        try {
+            return send(request(path)
+                    .header("Content-Type", mediaType)
+                    .POST(BodyPublishers.ofFile(file))
+                    .build());
+        } catch (FileNotFoundException missing) {
+            throw new UncheckedIOException(missing);
+        }
     }
 
     private HttpRequest.Builder request(String path) {

@@ -8,14 +8,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.SortedMap;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.llmregistry.kernel.outbox.Outbox;
 import org.llmregistry.kernel.web.Ids;
@@ -50,42 +50,85 @@ public class AuditTrail {
         this.source = "/" + service;
     }
 
+    /// What happened to one subject.
+    ///
+    /// @param facts what changed, JSON values only
+    public record Change(String type, String subject, Map<String, ?> facts) {}
+
     /// @param actor the token's `sub`, or [#SYSTEM]
     /// @param facts what changed, JSON values only
     @Transactional(Transactional.TxType.MANDATORY)
     public void record(String type, String subject, String actor, Map<String, ?> facts) {
-        recordAll(type, actor, Map.of(subject, facts));
+        record(actor, new Change(type, subject, facts));
     }
 
-    /// The same thing happened to many subjects: one event each, in two round trips.
-    ///
-    /// @param factsBySubject what changed at each
     @Transactional(Transactional.TxType.MANDATORY)
-    public void recordAll(String type, String actor, Map<String, ? extends Map<String, ?>> factsBySubject) {
-        String request = requestId.current();
-        List<Outbox.Entry> entries = new ArrayList<>();
-        nextSequences(factsBySubject.keySet()).forEach((subject, sequence) -> {
-            Map<String, Object> data = new TreeMap<>(factsBySubject.get(subject));
-            data.put("actor", actor);
-            if (request != null) {
-                data.put("requestId", request);
-            }
-            UUID id = Ids.next();
-            entries.add(new Outbox.Entry(
-                    id, subject, type, AuditEvent.of(id, source, type, subject, sequence, clock.instant(), data)));
-        });
-        outbox.putAll(RECIPIENT, entries);
+    public void record(String actor, Change change) {
+        AuditEvent event = event(change, data(actor), nextSequence(change.subject()), clock.instant());
+        outbox.put(RECIPIENT, event.id(), event.subject(), event.type(), event);
     }
 
-    /// Drawn in the order of the subjects, so that two transactions with the same subjects do not wait for each other.
-    private SortedMap<String, Long> nextSequences(Set<String> subjects) {
+    /// As [#record], for thousands of subjects at once; none may stand among them twice.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void recordAll(String actor, Collection<Change> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        Map<String, Object> data = data(actor);
+        Map<String, Long> sequences = nextSequences(changes);
+        Instant now = clock.instant();
+        List<Outbox.Draft> messages = new ArrayList<>();
+        for (Change change : changes) {
+            AuditEvent event = event(change, data, Objects.requireNonNull(sequences.get(change.subject())), now);
+            messages.add(new Outbox.Draft(event.id(), event.subject(), event.type(), event));
+        }
+        outbox.putAll(RECIPIENT, messages);
+    }
+
+    private Map<String, Object> data(String actor) {
+        Map<String, Object> data = new TreeMap<>(Map.of("actor", actor));
+        String request = requestId.current();
+        if (request != null) {
+            data.put("requestId", request);
+        }
+        return data;
+    }
+
+    private AuditEvent event(Change change, Map<String, Object> common, long sequence, Instant at) {
+        Map<String, Object> data = new TreeMap<>(change.facts());
+        data.putAll(common);
+        return AuditEvent.of(Ids.next(), source, change.type(), change.subject(), sequence, at, data);
+    }
+
+    private long nextSequence(String subject) {
         try (Connection connection = database.getConnection();
                 PreparedStatement draw = connection.prepareStatement("""
-                        INSERT INTO audit_sequence AS held (subject, last) SELECT subject, 1 FROM unnest(?) AS subject
+                        INSERT INTO audit_sequence AS held (subject, last) VALUES (?, 1)
+                        ON CONFLICT (subject) DO UPDATE SET last = held.last + 1 RETURNING last
+                        """)) {
+            draw.setString(1, subject);
+            try (ResultSet row = draw.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException("audit sequence could not be drawn", failure);
+        }
+    }
+
+    /// In the order of the subjects, so that two transactions do not wait for each other.
+    private Map<String, Long> nextSequences(Collection<Change> changes) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement draw = connection.prepareStatement("""
+                        INSERT INTO audit_sequence AS held (subject, last)
+                        SELECT subject, 1 FROM unnest(?) AS subject ORDER BY subject
                         ON CONFLICT (subject) DO UPDATE SET last = held.last + 1 RETURNING subject, last
                         """)) {
-            draw.setArray(1, connection.createArrayOf("text", new TreeSet<>(subjects).toArray()));
-            SortedMap<String, Long> drawn = new TreeMap<>();
+            draw.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", changes.stream().map(Change::subject).toArray()));
+            Map<String, Long> drawn = new HashMap<>();
             try (ResultSet row = draw.executeQuery()) {
                 while (row.next()) {
                     drawn.put(row.getString(1), row.getLong(2));
@@ -93,7 +136,7 @@ public class AuditTrail {
             }
             return drawn;
         } catch (SQLException failure) {
-            throw new IllegalStateException("audit sequence could not be drawn", failure);
+            throw new IllegalStateException("audit sequences could not be drawn", failure);
         }
     }
 }

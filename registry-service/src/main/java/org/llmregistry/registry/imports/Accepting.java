@@ -19,6 +19,7 @@ import org.llmregistry.kernel.problem.Violation;
 import org.llmregistry.kernel.web.Caller;
 import org.llmregistry.kernel.web.Idempotent;
 import org.llmregistry.registry.RegistryProblem;
+import org.llmregistry.registry.csv.CsvList;
 import org.llmregistry.registry.imports.ImportResource.ImportView;
 
 /// Takes a list in: reads it through once, keeps it, and starts its import.
@@ -57,10 +58,7 @@ class Accepting {
             if (!faults.isEmpty()) {
                 throw refusal("The header row does not fit %s.".formatted(kind), faults);
             }
-            long rows = 0;
-            while (list.next().isPresent()) {
-                rows++;
-            }
+            long rows = list.skip(Long.MAX_VALUE);
             if (rows == 0) {
                 throw refusal(
                         "The list is empty.",

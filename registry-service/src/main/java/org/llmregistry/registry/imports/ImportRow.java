@@ -6,17 +6,18 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
-import org.llmregistry.registry.naming.NameMatch;
+import org.llmregistry.kernel.copy.TableCopy;
 import org.llmregistry.registry.register.Register;
-import org.llmregistry.registry.register.RegisterEntry;
 
 /// What became of one row of a list.
 @Entity
@@ -64,8 +65,7 @@ class ImportRow extends PanacheEntityBase {
         ImportRow row = new ImportRow(importId, line, placed.doubts().isEmpty() ? outcome : Outcome.REPORTED, key);
         row.entryId = placed.entryId();
         if (!placed.doubts().isEmpty()) {
-            row.candidates =
-                    placed.doubts().stream().map(NameMatch.Candidate::id).toList();
+            row.candidates = placed.doubts().stream().map(Register.Doubt::id).toList();
             row.problem = placed.doubts().stream().map(ImportRow::describe).collect(Collectors.joining(" "));
             row.howToMend =
                     "The row was taken as an entry of its own. Compare it with the candidates: nothing is joined"
@@ -74,15 +74,14 @@ class ImportRow extends PanacheEntityBase {
         return row;
     }
 
-    private static String describe(NameMatch.Candidate candidate) {
-        RegisterEntry entry = RegisterEntry.findById(candidate.id());
-        return switch (candidate.reason()) {
+    private static String describe(Register.Doubt doubt) {
+        return switch (doubt.reason()) {
             case SAME_NAME_OTHER_DEVELOPER ->
-                "'%s' has the same name but another developer, '%s'.".formatted(entry.name(), entry.developer());
+                "'%s' has the same name but another developer, '%s'.".formatted(doubt.name(), doubt.developer());
             case SAME_DEVELOPER_SIMILAR_NAME ->
-                "'%s' of the same developer, '%s', has a similar name.".formatted(entry.name(), entry.developer());
+                "'%s' of the same developer, '%s', has a similar name.".formatted(doubt.name(), doubt.developer());
             case SEVERAL_AGREE ->
-                "'%s' of '%s' agrees as well as another entry.".formatted(entry.name(), entry.developer());
+                "'%s' of '%s' agrees as well as another entry.".formatted(doubt.name(), doubt.developer());
         };
     }
 
@@ -120,9 +119,39 @@ class ImportRow extends PanacheEntityBase {
         return candidates;
     }
 
-    static Optional<ImportRow> withKey(UUID importId, String key) {
-        return find("id.importId = ?1 and rowKey = ?2 order by id.line", importId, key)
-                .firstResultOptional();
+    /// Of the rows that were read before: the first line about each of these things.
+    static Map<String, Long> lines(UUID importId, Collection<String> keys) {
+        List<?> found = getEntityManager()
+                .createNativeQuery("""
+                        SELECT row_key, min(line) FROM import_row
+                        WHERE import_id = ?1 AND row_key = ANY (string_to_array(?2, ' ')) GROUP BY row_key
+                        """)
+                .setParameter(1, importId)
+                .setParameter(2, String.join(" ", keys))
+                .getResultList();
+        Map<String, Long> lines = new HashMap<>();
+        for (Object row : found) {
+            Object[] columns = (Object[]) row;
+            lines.put((String) columns[0], ((Number) columns[1]).longValue());
+        }
+        return lines;
+    }
+
+    static void write(TableCopy copy, List<ImportRow> rows) {
+        copy.write(
+                "import_row",
+                List.of("import_id", "line", "outcome", "row_key", "problem", "how_to_mend", "entry_id", "candidates"),
+                rows,
+                row -> new @Nullable Object[] {
+                    row.id.importId(),
+                    row.id.line(),
+                    row.outcome,
+                    row.rowKey,
+                    row.problem,
+                    row.howToMend,
+                    row.entryId,
+                    row.candidates
+                });
     }
 
     static List<ImportRow> after(UUID importId, @Nullable Outcome outcome, long line, int limit) {

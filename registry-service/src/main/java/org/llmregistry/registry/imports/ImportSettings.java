@@ -12,7 +12,15 @@ public interface ImportSettings {
     @WithDefault("32M")
     MemorySize maxSize();
 
-    /// Rows that are committed together; progress moves in these steps.
-    @WithDefault("100")
+    /// Rows of a list of models that are committed together; progress moves in these steps.
+    @WithDefault("1000")
     int batchSize();
+
+    /// The same of a list of decisions: each makes a licence, one by one.
+    @WithDefault("100")
+    int decisionBatchSize();
+
+    default int batchSize(ImportKind kind) {
+        return kind == ImportKind.KNOWN_MODELS ? batchSize() : decisionBatchSize();
+    }
 }

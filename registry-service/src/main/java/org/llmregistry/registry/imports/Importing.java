@@ -13,17 +13,17 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.llmregistry.kernel.audit.AuditTrail;
-import org.llmregistry.registry.licence.EarlierDecisions;
-import org.llmregistry.registry.register.Register;
+import org.llmregistry.kernel.copy.TableCopy;
+import org.llmregistry.registry.csv.CsvList;
+import org.llmregistry.registry.csv.ReadAhead;
+import org.llmregistry.registry.imports.RowReading.Read;
 
 /// Runs imports in the background, one after the other, in batches that commit with their progress. Another replica, or
 /// the next start, goes on where a batch was not committed; nothing is done twice.
@@ -31,8 +31,8 @@ import org.llmregistry.registry.register.Register;
 class Importing {
 
     private final Spool spool;
-    private final Register register;
-    private final EarlierDecisions earlierDecisions;
+    private final RowTaking taking;
+    private final TableCopy copy;
     private final AuditTrail audit;
     private final EntityManager database;
     private final ImportSettings settings;
@@ -43,15 +43,15 @@ class Importing {
 
     Importing(
             Spool spool,
-            Register register,
-            EarlierDecisions earlierDecisions,
+            RowTaking taking,
+            TableCopy copy,
             AuditTrail audit,
             EntityManager database,
             ImportSettings settings,
             Clock clock) {
         this.spool = spool;
-        this.register = register;
-        this.earlierDecisions = earlierDecisions;
+        this.taking = taking;
+        this.copy = copy;
         this.audit = audit;
         this.database = database;
         this.settings = settings;
@@ -97,30 +97,17 @@ class Importing {
     /// @return false when another replica works on it
     private boolean run(Import started) {
         try (CsvList list = CsvList.open(spool.read(started.sha256()))) {
-            for (long skipped = 0; skipped < started.rowsRead(); skipped++) {
-                list.next();
+            list.skip(started.rowsRead());
+            int size = settings.batchSize(started.kind());
+            try (ReadAhead<Read> rows = new ReadAhead<>(() -> read(started, list), size)) {
+                return runBatches(started, rows);
             }
-            long read = started.rowsRead();
-            while (!Thread.currentThread().isInterrupted()) {
-                List<CsvList.Row> batch = new ArrayList<>();
-                for (Optional<CsvList.Row> row = list.next(); row.isPresent(); row = list.next()) {
-                    batch.add(row.get());
-                    if (batch.size() == settings.batchSize()) {
-                        break;
-                    }
-                }
-                if (!runBatch(started, read, batch)) {
-                    return false;
-                }
-                read += batch.size();
-                if (batch.isEmpty()) {
-                    return true;
-                }
-            }
-            return false;
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            return false; // the next start goes on
         } catch (CsvList.Unreadable | IOException | RuntimeException failure) {
             if (stopping) {
-                return false; // the next start goes on
+                return false;
             }
             Log.errorf(failure, "import failed id=%s", started.id());
             fail(started.id());
@@ -128,28 +115,39 @@ class Importing {
         }
     }
 
-    private boolean runBatch(Import started, long read, List<CsvList.Row> batch) {
-        if (!started.dryRun()) {
-            return QuarkusTransaction.requiringNew().call(() -> {
-                Optional<Import> mine = take(started.id(), read);
-                mine.ifPresent(held -> keep(held, take(held, batch)));
-                return mine.isPresent();
-            });
+    private Optional<Read> read(Import started, CsvList list) throws CsvList.Unreadable {
+        return list.next().map(row -> RowReading.read(started.kind(), row, LocalDate.now(clock)));
+    }
+
+    private boolean runBatches(Import started, ReadAhead<Read> rows) throws InterruptedException {
+        long read = started.rowsRead();
+        while (true) {
+            List<Read> batch = rows.next();
+            if (!runBatch(started, read, batch)) {
+                return false;
+            }
+            if (batch.isEmpty()) {
+                return true;
+            }
+            read += batch.size();
         }
-        List<ImportRow> rows = tryOut(started, batch);
+    }
+
+    private boolean runBatch(Import started, long read, List<Read> batch) {
+        List<ImportRow> tried = started.dryRun() ? tryOut(started, batch) : List.of();
         return QuarkusTransaction.requiringNew().call(() -> {
             Optional<Import> mine = take(started.id(), read);
-            mine.ifPresent(held -> keep(held, rows));
+            mine.ifPresent(held -> keep(held, held.dryRun() ? tried : taking.take(held, batch)));
             return mine.isPresent();
         });
     }
 
     /// Does the rows' work and takes it back.
-    private List<ImportRow> tryOut(Import started, List<CsvList.Row> batch) {
+    private List<ImportRow> tryOut(Import started, List<Read> batch) {
         List<ImportRow> rows = new ArrayList<>();
         try {
             QuarkusTransaction.requiringNew().run(() -> {
-                rows.addAll(take(started, batch));
+                rows.addAll(taking.take(started, batch));
                 throw new OnlyTried();
             });
         } catch (OnlyTried done) {
@@ -175,55 +173,12 @@ class Importing {
     }
 
     private void keep(Import held, List<ImportRow> rows) {
-        rows.forEach(row -> row.persist());
+        ImportRow.write(copy, rows);
         held.count(rows);
         if (rows.isEmpty()) {
             held.complete(clock.instant());
             Log.infof("import=%s kind=%s rows=%d ended", held.id(), held.kind(), held.rowsRead());
             audit.record("import.completed", held.subject(), held.startedBy(), held.toFacts());
-        }
-    }
-
-    private List<ImportRow> take(Import held, List<CsvList.Row> batch) {
-        Map<String, Long> lines = new HashMap<>();
-        List<ImportRow> rows = new ArrayList<>();
-        for (CsvList.Row row : batch) {
-            rows.add(take(held, row, lines));
-        }
-        return rows;
-    }
-
-    private ImportRow take(Import held, CsvList.Row row, Map<String, Long> lines) {
-        Register.Act act = new Register.Act(held.startedBy(), held.subject());
-        try {
-            LocalDate today = LocalDate.now(clock);
-            return switch (held.kind()) {
-                case KNOWN_MODELS -> {
-                    Register.KnownModel model = RowReading.knownModel(row, today);
-                    requireOnce(held, model.key(), row.line(), lines);
-                    yield ImportRow.of(held.id(), row.line(), model.key(), register.list(model, act));
-                }
-                case EARLIER_DECISIONS -> {
-                    EarlierDecisions.EarlierDecision decision = RowReading.earlierDecision(row, today);
-                    requireOnce(held, decision.number(), row.line(), lines);
-                    yield ImportRow.of(
-                            held.id(), row.line(), decision.number(), earlierDecisions.record(decision, act));
-                }
-            };
-        } catch (RowReading.Rejected rejected) {
-            return ImportRow.rejected(held.id(), row.line(), rejected.problem(), rejected.howToMend());
-        }
-    }
-
-    private static void requireOnce(Import held, String key, long line, Map<String, Long> lines)
-            throws RowReading.Rejected {
-        Long earlier = lines.putIfAbsent(key, line);
-        if (earlier == null && held.rowsRead() > 0) {
-            earlier = ImportRow.withKey(held.id(), key).map(ImportRow::line).orElse(null);
-        }
-        if (earlier != null) {
-            throw new RowReading.Rejected(
-                    "Line %d is about the same thing.".formatted(earlier), "Keep one of the two lines.");
         }
     }
 

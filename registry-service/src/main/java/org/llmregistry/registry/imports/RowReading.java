@@ -6,10 +6,13 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.llmregistry.registry.csv.CsvList;
 import org.llmregistry.registry.licence.EarlierDecisions.EarlierDecision;
+import org.llmregistry.registry.register.KnownModels;
+import org.llmregistry.registry.register.KnownModels.KnownModel;
 import org.llmregistry.registry.register.Region;
-import org.llmregistry.registry.register.Register.KnownModel;
 
 /// Reads one row into what it tells, or says everything that is wrong with it.
 final class RowReading {
@@ -26,80 +29,74 @@ final class RowReading {
         this.today = today;
     }
 
-    /// A row that cannot be used, and how to mend it.
-    static final class Rejected extends Exception {
+    /// What a row tells, as far as it can be known without the database.
+    sealed interface Read {
+        long line();
 
-        private static final long serialVersionUID = 1L;
-        private final String howToMend;
+        record Known(long line, KnownModels.Draft model) implements Read {}
 
-        Rejected(String problem, String howToMend) {
-            super(problem);
-            this.howToMend = howToMend;
-        }
+        record Decided(long line, EarlierDecision decision) implements Read {}
 
-        String problem() {
-            return String.valueOf(getMessage());
-        }
-
-        String howToMend() {
-            return howToMend;
-        }
+        /// A row that cannot be used, and how to mend it.
+        record Refused(long line, String problem, String howToMend) implements Read {}
     }
 
-    static KnownModel knownModel(CsvList.Row row, LocalDate today) throws Rejected {
+    static Read read(ImportKind kind, CsvList.Row row, LocalDate today) {
         RowReading reading = new RowReading(row, today);
-        reading.requireShape();
-        KnownModel model = new KnownModel(
-                reading.required("model"),
-                reading.required("developer"),
-                region(reading.optional("region_code"), reading.optional("province_en"), reading.optional("province")),
-                reading.optional("category"),
-                bases(row.get("base_families")),
-                reading.link("url"),
-                reading.date("first_listed"),
-                row.get("source"),
-                row.get("list_no"),
-                reading.optional("quality_note"));
-        reading.refuseIfWrong();
-        return model;
-    }
-
-    static EarlierDecision earlierDecision(CsvList.Row row, LocalDate today) throws Rejected {
-        RowReading reading = new RowReading(row, today);
-        reading.requireShape();
-        EarlierDecision decision = new EarlierDecision(
-                reading.number("number"),
-                reading.track("track"),
-                reading.required("model_name"),
-                reading.required("entity"),
-                region(
-                        reading.optional("region_code"),
-                        reading.optional("jurisdiction_en"),
-                        reading.optional("jurisdiction_zh")),
-                reading.date("decision_date"),
-                row.get("source"),
-                reading.optional("quality_note"));
-        reading.refuseIfWrong();
-        return decision;
-    }
-
-    private void requireShape() throws Rejected {
         if (row.header()) {
-            throw new Rejected(
+            return new Read.Refused(
+                    row.line(),
                     "The line repeats the column names.",
                     "Delete the line; only the first line of a list names the columns. Nothing is missing because of it.");
         }
         if (!row.whole()) {
-            throw new Rejected(
+            return new Read.Refused(
+                    row.line(),
                     "The row has too few or too many cells.",
                     "Give it one cell per column; put cells that contain commas into quotes.");
         }
+        return switch (kind) {
+            case KNOWN_MODELS -> {
+                KnownModel model = reading.knownModel();
+                yield reading.orRefused(() -> new Read.Known(row.line(), new KnownModels.Draft(model)));
+            }
+            case EARLIER_DECISIONS -> {
+                EarlierDecision decision = reading.earlierDecision();
+                yield reading.orRefused(() -> new Read.Decided(row.line(), decision));
+            }
+        };
     }
 
-    private void refuseIfWrong() throws Rejected {
-        if (!problems.isEmpty()) {
-            throw new Rejected(String.join(" ", problems), String.join(" ", remedies));
-        }
+    private Read orRefused(Supplier<Read> usable) {
+        return problems.isEmpty()
+                ? usable.get()
+                : new Read.Refused(row.line(), String.join(" ", problems), String.join(" ", remedies));
+    }
+
+    private KnownModel knownModel() {
+        return new KnownModel(
+                required("model"),
+                required("developer"),
+                region(optional("region_code"), optional("province_en"), optional("province")),
+                optional("category"),
+                bases(row.get("base_families")),
+                link("url"),
+                date("first_listed"),
+                row.get("source"),
+                row.get("list_no"),
+                optional("quality_note"));
+    }
+
+    private EarlierDecision earlierDecision() {
+        return new EarlierDecision(
+                number("number"),
+                track("track"),
+                required("model_name"),
+                required("entity"),
+                region(optional("region_code"), optional("jurisdiction_en"), optional("jurisdiction_zh")),
+                date("decision_date"),
+                row.get("source"),
+                optional("quality_note"));
     }
 
     private void wrong(String problem, String remedy) {

@@ -184,10 +184,14 @@ class Inheriting {
                     note(row, happened);
                 }
             }
-            happened.forEach((kind, facts) -> audit.recordAll(
-                    kind.equals("BASE_WITHDRAWN") ? "licence.base-withdrawn" : "licence.base-restored",
-                    AuditTrail.SYSTEM,
-                    facts));
+            happened.forEach((kind, facts) -> {
+                String type = kind.equals("BASE_WITHDRAWN") ? "licence.base-withdrawn" : "licence.base-restored";
+                audit.recordAll(
+                        AuditTrail.SYSTEM,
+                        facts.entrySet().stream()
+                                .map(each -> new AuditTrail.Change(type, each.getKey(), each.getValue()))
+                                .toList());
+            });
             return numbers.size();
         }
     }

@@ -4,6 +4,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A developer as a list prints it: a short name, several of them, or a legal name.
 ///
@@ -11,9 +13,13 @@ import java.util.regex.Pattern;
 /// @param cores the same without the words that many developers share
 public record DeveloperName(Set<String> parts, Set<String> cores) {
 
+    /// Characters of the longest piece ([#pieces()]).
+    public static final int LONGEST_PIECE = 4;
+
     private static final int SHORTEST = 2;
     private static final int UNMISTAKABLE = 3;
-    private static final Pattern BRACKETS = Pattern.compile("[(（]([^)）]*)[)）]");
+
+    static final Pattern BRACKETS = Pattern.compile("[(（]([^)）]*)[)）]");
     private static final Pattern HAN_LATIN = Pattern.compile("(\\p{IsHan}{2,})([a-z0-9]{2,})");
 
     public DeveloperName {
@@ -51,24 +57,37 @@ public record DeveloperName(Set<String> parts, Set<String> cores) {
         }
     }
 
-    /// True when one of the developers stands in the legal name: anywhere if it has three characters or more,
-    /// at its start (behind the place) if it is shorter or only its core agrees.
-    boolean standsIn(String legalName) {
-        Set<String> starts = new LinkedHashSet<>();
-        String whole = FoldedText.of(legalName);
-        addStarts(BRACKETS.matcher(legalName).replaceAll(""), starts);
-        Matcher brackets = BRACKETS.matcher(legalName);
-        while (brackets.find()) {
-            addStarts(brackets.group(1), starts);
-        }
-        return parts.stream().anyMatch(part -> part.length() >= UNMISTAKABLE && whole.contains(part))
-                || starts.stream().anyMatch(start -> beginsWith(start, parts) || beginsWith(start, cores));
+    /// Pieces of at most four characters: where one of the developers stands in a text, one of these stands too. An
+    /// index finds them; places at the beginning are left out, since they find too much.
+    public Set<String> pieces() {
+        return Stream.concat(parts.stream(), cores.stream())
+                .map(DeveloperName::pieceOf)
+                .collect(Collectors.toSet());
     }
 
-    private static void addStarts(String text, Set<String> starts) {
-        String folded = FoldedText.of(text);
-        starts.add(folded);
-        starts.add(NameWords.PUBLISHED.withoutPlace(folded));
+    private static String pieceOf(String part) {
+        String rest = NameWords.PUBLISHED.withoutPlace(part);
+        String telling = rest.isEmpty() ? part : rest;
+        int length = Math.min(LONGEST_PIECE, telling.codePointCount(0, telling.length()));
+        return telling.substring(0, telling.offsetByCodePoints(0, length));
+    }
+
+    /// True when one of the developers, or the core of one, stands anywhere in a folded text.
+    public boolean appearsIn(String folded) {
+        return parts.stream().anyMatch(folded::contains) || cores.stream().anyMatch(folded::contains);
+    }
+
+    boolean standsIn(String legalName) {
+        return standsIn(LegalName.of(legalName));
+    }
+
+    /// True when one of the developers stands in the legal name: anywhere if it has three characters or more,
+    /// at its start (behind the place) if it is shorter or only its core agrees.
+    boolean standsIn(LegalName name) {
+        return parts.stream()
+                        .anyMatch(part ->
+                                part.length() >= UNMISTAKABLE && name.whole().contains(part))
+                || name.starts().stream().anyMatch(start -> beginsWith(start, parts) || beginsWith(start, cores));
     }
 
     private static boolean beginsWith(String start, Set<String> names) {

@@ -50,6 +50,11 @@ public final class NameMatch {
 
     /// @param holder legal name of the decision's holder
     public static Verdict judge(ModelName decided, String holder, Collection<Listed> list) {
+        return judge(decided, LegalName.of(holder), list);
+    }
+
+    /// As above, for many lists.
+    public static Verdict judge(ModelName decided, LegalName holder, Collection<Listed> list) {
         List<UUID> same = new ArrayList<>();
         List<Candidate> doubtful = new ArrayList<>();
         for (Listed listed : list) {

@@ -13,13 +13,16 @@ import jakarta.persistence.Version;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.web.Ids;
+import org.llmregistry.registry.naming.PublishedNames;
 
 /// What the public may read of a licence. How it stood over time is told by its [Period]s.
 @Entity
@@ -208,6 +211,22 @@ class EntryLicence extends PanacheEntityBase {
 
     static List<EntryLicence> of(Collection<UUID> entries) {
         return list("entryId in ?1 order by decidedOn, number", entries);
+    }
+
+    PublishedNames.Decided published() {
+        return new PublishedNames.Decided(modelName, holder, number);
+    }
+
+    /// Of thousands of entries.
+    static Map<UUID, List<EntryLicence>> byEntry(Collection<UUID> entries) {
+        List<?> found = getEntityManager()
+                .createNativeQuery("""
+                        SELECT * FROM entry_licence WHERE entry_id = ANY (CAST(string_to_array(?1, ' ') AS uuid[]))
+                        ORDER BY decided_on, number
+                        """, EntryLicence.class)
+                .setParameter(1, entries.stream().map(UUID::toString).collect(Collectors.joining(" ")))
+                .getResultList();
+        return found.stream().map(EntryLicence.class::cast).collect(Collectors.groupingBy(EntryLicence::entryId));
     }
 
     static List<String> tracks() {

@@ -70,7 +70,7 @@ public record EntryView(
             String source,
             String row,
             @Nullable String note) {
-        static @Nullable ListingView of(Register.@Nullable Listing listing) {
+        static @Nullable ListingView of(KnownModels.@Nullable Listing listing) {
             return listing == null
                     ? null
                     : new ListingView(

@@ -1,26 +1,28 @@
 package org.llmregistry.registry.register;
 
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Embeddable;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.audit.AuditTrail;
+import org.llmregistry.kernel.web.Ids;
 import org.llmregistry.registry.lineage.LineageChange;
-import org.llmregistry.registry.naming.DeveloperName;
-import org.llmregistry.registry.naming.FoldedText;
-import org.llmregistry.registry.naming.ModelName;
 import org.llmregistry.registry.naming.NameMatch;
 import org.llmregistry.registry.naming.NameMatch.Verdict;
 
-/// The one place where the register changes. Part of the transaction of the grant or the import.
+/// The one place where the register changes, beside [KnownModels] for lists of models. Part of the transaction of the
+/// grant or the import.
 @ApplicationScoped
 @Transactional(Transactional.TxType.MANDATORY)
 public class Register {
@@ -35,51 +37,6 @@ public class Register {
     ///
     /// @param cause subject of the cause: `imports/{id}`, `licences/{number}`
     public record Act(String actor, String cause) {}
-
-    /// A row of a list of known models.
-    public record KnownModel(
-            String name,
-            String developer,
-            @Nullable Region region,
-            @Nullable String category,
-            List<String> baseModels,
-            @Nullable String url,
-            LocalDate listedSince,
-            String source,
-            String row,
-            @Nullable String note) {
-
-        public String key() {
-            return FoldedText.of(developer) + "|" + FoldedText.of(name);
-        }
-
-        /// Names of the fields in which two editions of the row differ; its place in the list is none of them.
-        Set<String> differences(KnownModel before) {
-            Set<String> fields = new TreeSet<>();
-            compare(fields, "name", name, before.name());
-            compare(fields, "developer", developer, before.developer());
-            compare(fields, "region", region, before.region());
-            compare(fields, "category", category, before.category());
-            compare(fields, "baseModels", baseModels, before.baseModels());
-            compare(fields, "url", url, before.url());
-            compare(fields, "listedSince", listedSince, before.listedSince());
-            compare(fields, "note", note, before.note());
-            return fields;
-        }
-    }
-
-    /// Where the entry stands in a list.
-    ///
-    /// @param listingKey what the row is found by again: developer and name, folded; the row's number may shift
-    /// @param listedName the name cell, as published
-    @Embeddable
-    record Listing(
-            LocalDate listedSince,
-            String listingKey,
-            String listedName,
-            String listingSource,
-            String listingRow,
-            @Nullable String listingNote) {}
 
     /// The public columns of a licence.
     ///
@@ -102,6 +59,41 @@ public class Register {
     /// A model that a vendor registered with us.
     public record OwnModel(UUID modelId, List<String> baseModels, List<UUID> baseEntries) {}
 
+    /// A time in which one application lay with the office: from a submission to a return, withdrawal or decision.
+    /// It names a register entry only when that model is known without the application.
+    @Entity
+    @Table(name = "review_period")
+    @SuppressWarnings("UnusedVariable") // columns that only queries read
+    static class ReviewPeriod extends PanacheEntityBase {
+
+        @Id
+        private UUID id;
+
+        private UUID applicationId;
+        private @Nullable UUID entryId;
+        private LocalDate fromOn;
+        private @Nullable LocalDate toOn;
+
+        @SuppressWarnings("NullAway.Init") // filled by Hibernate
+        protected ReviewPeriod() {}
+
+        ReviewPeriod(UUID applicationId, @Nullable UUID entryId, LocalDate fromOn) {
+            this.id = Ids.next();
+            this.applicationId = applicationId;
+            this.entryId = entryId;
+            this.fromOn = fromOn;
+        }
+
+        /// The clocks of two services may differ by a day's end: a review never ends before it began.
+        void end(LocalDate on) {
+            toOn = on.isBefore(fromOn) ? fromOn : on;
+        }
+
+        static Optional<ReviewPeriod> running(UUID applicationId) {
+            return find("applicationId = ?1 and toOn is null", applicationId).firstResultOptional();
+        }
+    }
+
     /// What a licence's status means for the figures of the register.
     public enum Standing {
         IN_FORCE,
@@ -115,39 +107,15 @@ public class Register {
         UNCHANGED
     }
 
-    /// @param doubts entries that may be the same model; a person must look
-    public record Placed(UUID entryId, Outcome outcome, List<NameMatch.Candidate> doubts) {}
-
-    public Placed list(KnownModel model, Act act) {
-        RegisterEntry known = RegisterEntry.withListing(model.key()).orElse(null);
-        if (known != null) {
-            return change(known, known.list(model), act);
+    /// An entry that may be the same model, as it was called at that moment.
+    public record Doubt(UUID id, NameMatch.Reason reason, String name, String developer) {
+        static Doubt about(RegisterEntry entry, NameMatch.Reason reason) {
+            return new Doubt(entry.id(), reason, entry.name(), entry.developer());
         }
-        NameMatch.Listed listed =
-                new NameMatch.Listed(new UUID(0, 0), ModelName.of(model.name()), DeveloperName.of(model.developer()));
-        List<RegisterEntry> same = new ArrayList<>();
-        List<NameMatch.Candidate> doubts = new ArrayList<>();
-        for (RegisterEntry unlisted : Likeness.unlistedLike(listed)) {
-            Verdict worst = new Verdict.Unknown();
-            for (EntryLicence licence : EntryLicence.of(List.of(unlisted.id()))) {
-                Verdict verdict = NameMatch.judge(ModelName.of(licence.modelName()), licence.holder(), List.of(listed));
-                worst = verdict instanceof Verdict.Unknown ? worst : verdict;
-            }
-            switch (worst) {
-                case Verdict.Same ignored -> same.add(unlisted);
-                case Verdict.Unsure unsure ->
-                    unsure.candidates()
-                            .forEach(each -> doubts.add(new NameMatch.Candidate(unlisted.id(), each.reason())));
-                case Verdict.Unknown ignored -> {}
-            }
-        }
-        if (same.size() == 1) {
-            RegisterEntry joined = same.getFirst();
-            return change(joined, joined.list(model), act);
-        }
-        same.forEach(each -> doubts.add(new NameMatch.Candidate(each.id(), NameMatch.Reason.SEVERAL_AGREE)));
-        return create(RegisterEntry.listed(model), List.of(), act, doubts);
     }
+
+    /// @param doubts entries that may be the same model; a person must look
+    public record Placed(UUID entryId, Outcome outcome, List<Doubt> doubts) {}
 
     public Placed enter(PublicLicence licence, @Nullable OwnModel own, Act act) {
         EntryLicence known = EntryLicence.findById(licence.number());
@@ -171,12 +139,14 @@ public class Register {
         EntryLicence entered = new EntryLicence(target.id(), licence);
         entered.persist();
         new EntryLicence.Period(licence.number(), licence.status(), Standing.IN_FORCE, licence.decidedOn()).persist();
-        List<NameMatch.Candidate> doubts = verdict instanceof Verdict.Unsure unsure ? unsure.candidates() : List.of();
+        List<Doubt> doubts = verdict instanceof Verdict.Unsure unsure ? doubts(unsure) : List.of();
         if (!created || own != null) {
             LineageChange.of(target.id(), licence.decidedOn());
         }
         if (created) {
-            return create(target, List.of(entered), act, doubts);
+            target.refresh(List.of(entered));
+            audit.record(act.actor(), listed(target, act));
+            return new Placed(target.id(), Outcome.CREATED, doubts);
         }
         change(target, Set.of("licences"), act);
         return new Placed(target.id(), Outcome.CREATED, doubts);
@@ -215,18 +185,10 @@ public class Register {
         ReviewPeriod.running(applicationId).ifPresent(period -> period.end(on));
     }
 
-    private Placed create(RegisterEntry entry, List<EntryLicence> licences, Act act, List<NameMatch.Candidate> doubts) {
-        entry.refresh(licences);
-        entry.persist();
-        audit.record(
-                "register.entry-listed",
-                "register/" + entry.id(),
-                act.actor(),
-                Map.of(
-                        "cause", act.cause(),
-                        "kind", entry.kind().name(),
-                        "knownSince", entry.knownSince().toString()));
-        return new Placed(entry.id(), Outcome.CREATED, doubts);
+    private static List<Doubt> doubts(Verdict.Unsure unsure) {
+        return unsure.candidates().stream()
+                .map(candidate -> Doubt.about(RegisterEntry.findById(candidate.id()), candidate.reason()))
+                .toList();
     }
 
     private Placed change(RegisterEntry entry, Set<String> fields, Act act) {
@@ -234,12 +196,25 @@ public class Register {
             return new Placed(entry.id(), Outcome.UNCHANGED, List.of());
         }
         entry.refresh(EntryLicence.of(List.of(entry.id())));
-        audit.record(
+        audit.record(act.actor(), changed(entry, fields, act));
+        return new Placed(entry.id(), Outcome.UPDATED, List.of());
+    }
+
+    static AuditTrail.Change listed(RegisterEntry entry, Act act) {
+        return new AuditTrail.Change(
+                "register.entry-listed",
+                "register/" + entry.id(),
+                Map.of(
+                        "cause", act.cause(),
+                        "kind", entry.kind().name(),
+                        "knownSince", entry.knownSince().toString()));
+    }
+
+    static AuditTrail.Change changed(RegisterEntry entry, Set<String> fields, Act act) {
+        return new AuditTrail.Change(
                 "register.entry-changed",
                 "register/" + entry.id(),
-                act.actor(),
                 Map.of("cause", act.cause(), "changed", List.copyOf(new TreeSet<>(fields))));
-        return new Placed(entry.id(), Outcome.UPDATED, List.of());
     }
 
     static void compare(Set<String> changed, String field, @Nullable Object one, @Nullable Object other) {

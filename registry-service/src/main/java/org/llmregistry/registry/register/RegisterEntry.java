@@ -11,14 +11,15 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -28,6 +29,7 @@ import org.llmregistry.registry.naming.DeveloperName;
 import org.llmregistry.registry.naming.FoldedText;
 import org.llmregistry.registry.naming.ModelName;
 import org.llmregistry.registry.naming.NameMatch;
+import org.llmregistry.registry.naming.PublishedNames;
 
 /// One known model, or a product built on a licensed model. Known by a list, by a licence, or by both; the
 /// list's names go first, whichever came first, so that the order of two imports makes no difference.
@@ -72,7 +74,7 @@ public class RegisterEntry extends PanacheEntityBase {
     private @Nullable String url;
 
     @Embedded
-    private Register.@Nullable Listing listing;
+    private KnownModels.@Nullable Listing listing;
 
     private LocalDate knownSince;
     private @Nullable UUID modelId;
@@ -105,7 +107,7 @@ public class RegisterEntry extends PanacheEntityBase {
         this.knownSince = knownSince;
     }
 
-    static RegisterEntry listed(Register.KnownModel model) {
+    static RegisterEntry listed(KnownModels.KnownModel model) {
         RegisterEntry entry =
                 new RegisterEntry(Kind.MODEL, model.name(), model.developer(), model.region(), model.listedSince());
         entry.list(model);
@@ -120,14 +122,16 @@ public class RegisterEntry extends PanacheEntityBase {
     /// Takes over what a list says.
     ///
     /// @return names of the fields that changed
-    Set<String> list(Register.KnownModel model) {
-        Set<String> changed = listing == null ? Set.of("listing") : model.differences(asKnownModel(listing));
+    Set<String> list(KnownModels.KnownModel model) {
+        Set<String> changed = listing == null
+                ? Set.of("listing")
+                : model.differences(listing.asKnownModel(developer, region, category, baseModels, url));
         developer = model.developer();
         region = model.region();
         category = model.category();
         baseModels = List.copyOf(model.baseModels());
         url = model.url();
-        listing = new Register.Listing(
+        listing = new KnownModels.Listing(
                 model.listedSince(), model.key(), model.name(), model.source(), model.row(), model.note());
         return changed;
     }
@@ -143,60 +147,42 @@ public class RegisterEntry extends PanacheEntityBase {
 
     /// Brings names, dates and search keys in line with the list and the licences of this entry.
     void refresh(List<EntryLicence> licences) {
-        Set<String> names = new LinkedHashSet<>();
-        Set<String> keys = new LinkedHashSet<>();
-        Set<String> words = new LinkedHashSet<>();
-        if (listing != null) {
-            addNames(listing.listedName(), names, keys);
-            knownSince = listing.listedSince();
-        } else {
-            knownSince = licences.getFirst().decidedOn();
-        }
-        for (EntryLicence licence : licences) {
-            addNames(licence.modelName(), names, keys);
-            words.add(FoldedText.of(licence.holder()));
-            words.add(FoldedText.of(licence.number()));
-            knownSince = licence.decidedOn().isBefore(knownSince) ? licence.decidedOn() : knownSince;
-        }
-        List<String> all = new ArrayList<>(names);
-        name = all.getFirst();
-        otherNames = List.copyOf(all.subList(1, all.size()));
-        all.forEach(each -> words.add(FoldedText.of(each)));
-        DeveloperName developers = DeveloperName.of(developer);
-        Set<String> parts = new TreeSet<>(developers.parts());
-        parts.addAll(developers.cores());
-        nameKeys = List.copyOf(keys);
-        developerKeys = List.copyOf(parts);
-        developerText = FoldedText.of(developer);
-        words.add(developerText);
+        PublishedNames published = PublishedNames.of(
+                listing == null ? null : listing.listedName(),
+                developer,
+                licences.stream().map(EntryLicence::published).toList());
+        name = published.names().getFirst();
+        otherNames = published.names().subList(1, published.names().size());
+        nameKeys = published.nameKeys();
+        developerKeys = published.developerKeys();
+        developerText = published.developerText();
         baseKeys = baseModels.stream().map(FoldedText::of).toList();
-        searchText = String.join(" ", words);
+        searchText = published.searchText();
+        knownSince = Stream.concat(
+                        Stream.ofNullable(listing).map(KnownModels.Listing::listedSince),
+                        licences.stream().map(EntryLicence::decidedOn))
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    /// Columns of an entry that only a list names.
+    static final List<String> LISTED_COLUMNS = List.of(
+            "id, kind, name, other_names, developer, region_code, region_name, region_local_name",
+            "category, base_models, base_entries, url, known_since, name_keys, developer_keys, developer_text",
+            "base_keys, search_text, version, " + KnownModels.Listing.COLUMNS);
+
+    Stream<@Nullable Object> listedColumns() {
+        Region place = region == null ? new Region(null, null, null) : region;
+        Object[] own = {id, kind, name, otherNames, developer, place.code(), place.name(), place.localName()};
+        Object[] described = {category, baseModels, baseEntries, url, knownSince, nameKeys, developerKeys};
+        Object[] searched = {developerText, baseKeys, searchText, version};
+        Object[] listed = Objects.requireNonNull(listing).columns();
+        return Stream.of(own, described, searched, listed).flatMap(Arrays::stream);
     }
 
     NameMatch.Listed asListed() {
         return new NameMatch.Listed(
                 id, ModelName.of(Objects.requireNonNull(listing).listedName()), DeveloperName.of(developer));
-    }
-
-    private static void addNames(String published, Set<String> names, Set<String> keys) {
-        ModelName parsed = ModelName.of(published);
-        names.add(parsed.name());
-        names.addAll(parsed.otherNames());
-        keys.addAll(parsed.keys());
-    }
-
-    private Register.KnownModel asKnownModel(Register.Listing in) {
-        return new Register.KnownModel(
-                in.listedName(),
-                developer,
-                region,
-                category,
-                baseModels,
-                url,
-                in.listedSince(),
-                in.listingSource(),
-                in.listingRow(),
-                in.listingNote());
     }
 
     public UUID id() {
@@ -240,8 +226,20 @@ public class RegisterEntry extends PanacheEntityBase {
                 licences);
     }
 
-    static Optional<RegisterEntry> withListing(String key) {
-        return find("listing.listingKey", key).firstResultOptional();
+    boolean isUnlisted() {
+        return listing == null;
+    }
+
+    String listingKey() {
+        return Objects.requireNonNull(listing).listingKey();
+    }
+
+    List<String> nameKeys() {
+        return nameKeys;
+    }
+
+    String developerText() {
+        return developerText;
     }
 
     static Optional<RegisterEntry> ofModel(UUID model) {

@@ -1,4 +1,4 @@
-package org.llmregistry.registry.imports;
+package org.llmregistry.registry.csv;
 
 import java.io.Closeable;
 import java.io.FilterReader;
@@ -10,9 +10,9 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +24,8 @@ import org.apache.commons.csv.CSVRecord;
 import org.llmregistry.kernel.problem.Violation;
 
 /// A CSV list, read record by record (RFC 4180, UTF-8, one header row). A byte-order mark at its start is read over.
-/// Never more than one record in memory.
-final class CsvList implements Closeable {
+/// It keeps no record that it has given away.
+public final class CsvList implements Closeable {
 
     private static final char REPLACEMENT = '\uFFFD';
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -33,7 +33,8 @@ final class CsvList implements Closeable {
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
     private final RecordLimit limit;
-    private final List<String> header;
+    private final List<String> header = new ArrayList<>();
+    private final Map<String, Integer> columns = new HashMap<>();
     private long recordLine;
     private long lastLine;
 
@@ -42,14 +43,17 @@ final class CsvList implements Closeable {
     /// @param line   line of the file that the row begins on, the header being line 1
     /// @param whole  false when the row has too few or too many cells
     /// @param header true when the row repeats the header
-    record Row(long line, Map<String, String> cells, boolean whole, boolean header) {
-        String get(String column) {
-            return cells.getOrDefault(column, "").strip();
+    public record Row(long line, Map<String, Integer> columns, CSVRecord cells, boolean whole, boolean header) {
+        public String get(String column) {
+            Integer place = columns.get(column);
+            return place == null || place >= cells.size()
+                    ? ""
+                    : cells.get(place).strip();
         }
     }
 
     /// The list cannot be read further.
-    static final class Unreadable extends Exception {
+    public static final class Unreadable extends Exception {
 
         private static final long serialVersionUID = 1L;
         private final transient Violation fault;
@@ -59,19 +63,18 @@ final class CsvList implements Closeable {
             this.fault = new Violation("line " + line, rule, detail);
         }
 
-        Violation fault() {
+        public Violation fault() {
             return fault;
         }
     }
 
-    private CsvList(CSVParser parser, RecordLimit limit, List<String> header) {
+    private CsvList(CSVParser parser, RecordLimit limit) {
         this.parser = parser;
         this.records = parser.iterator();
         this.limit = limit;
-        this.header = header;
     }
 
-    static CsvList open(InputStream content) throws Unreadable {
+    public static CsvList open(InputStream content) throws Unreadable {
         try {
             PushbackReader text = new PushbackReader(new InputStreamReader(content, StandardCharsets.UTF_8));
             int first = text.read();
@@ -80,17 +83,23 @@ final class CsvList implements Closeable {
             }
             RecordLimit limit = new RecordLimit(text);
             CSVParser parser = CSVFormat.RFC4180.parse(limit);
-            CsvList list = new CsvList(parser, limit, new ArrayList<>());
-            Optional<CSVRecord> header = list.nextRecord();
-            header.ifPresent(record -> record.forEach(cell -> list.header.add(cell.strip())));
+            CsvList list = new CsvList(parser, limit);
+            list.nextRecord().ifPresent(list::readHeader);
             return list;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
+    private void readHeader(CSVRecord record) {
+        for (String cell : record) {
+            columns.putIfAbsent(cell.strip(), header.size());
+            header.add(cell.strip());
+        }
+    }
+
     /// Everything that is wrong with the header, at once.
-    List<Violation> headerFaults(Set<String> expected) {
+    public List<Violation> headerFaults(Set<String> expected) {
         List<Violation> faults = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (String column : header) {
@@ -112,19 +121,29 @@ final class CsvList implements Closeable {
         return faults;
     }
 
-    Optional<Row> next() throws Unreadable {
-        Optional<CSVRecord> read = nextRecord();
-        if (read.isEmpty()) {
-            return Optional.empty();
+    public Optional<Row> next() throws Unreadable {
+        return nextRecord()
+                .map(record ->
+                        new Row(recordLine, columns, record, record.size() == header.size(), repeatsHeader(record)));
+    }
+
+    /// Reads over rows, and checks that they can be read.
+    ///
+    /// @return how many there were, at most as many as asked for
+    public long skip(long most) throws Unreadable {
+        long rows = 0;
+        while (rows < most && nextRecord().isPresent()) {
+            rows++;
         }
-        CSVRecord record = read.get();
-        Map<String, String> cells = new LinkedHashMap<>();
+        return rows;
+    }
+
+    private boolean repeatsHeader(CSVRecord record) {
         boolean repeated = record.size() == header.size();
-        for (int i = 0; i < Math.min(record.size(), header.size()); i++) {
-            cells.put(header.get(i), record.get(i));
-            repeated &= record.get(i).strip().equals(header.get(i));
+        for (int i = 0; repeated && i < header.size(); i++) {
+            repeated = record.get(i).strip().equals(header.get(i));
         }
-        return Optional.of(new Row(recordLine, cells, record.size() == header.size(), repeated));
+        return repeated;
     }
 
     private Optional<CSVRecord> nextRecord() throws Unreadable {
