@@ -131,6 +131,14 @@ public class Things {
         return new Thing(Map.of("sha256", sha256));
     }
 
+    Thing upload(UUID vendor) {
+        UUID id = UUID.randomUUID();
+        update("""
+                INSERT INTO upload (id, vendor_id, sha256, size, received, opened_at, expires_at, complete)
+                VALUES (?, ?, ?, 4, 0, now(), now() + interval '1 day', false)""", id, vendor, Digests.sha256Hex(id.toString()));
+        return new Thing(Map.of("id", text(id)));
+    }
+
     /// The rows of a thing as text, and what hangs on them.
     String snapshot(String about, Thing thing) {
         return switch (about) {
@@ -148,6 +156,10 @@ public class Things {
                 row(
                         "SELECT string_agg(d::text, ';') FROM document d WHERE sha256 = ?",
                         thing.ids().get("sha256"));
+            case "upload" ->
+                row(
+                        "SELECT u::text FROM upload u WHERE id::text = ?",
+                        thing.ids().get("id"));
             case "application" -> row("""
                         SELECT a::text || (SELECT string_agg(h::text, ';') FROM hearing h WHERE h.application_id = a.id)
                           || (SELECT string_agg(r::text, ';') FROM information_request r WHERE r.application_id = a.id)

@@ -52,12 +52,17 @@ class BodyLimits {
         routing.next();
     }
 
-    /// Somebody whose body was refused half-way, and who goes on sending it, must not hold the connection.
+    /// Somebody whose body was refused half-way, and who goes on sending it, must not hold the connection. The rest of a
+    /// small one is read and forgotten, so that the connection serves the next request.
     private static void stream(RoutingContext routing, long most) {
+        HttpServerRequest request = routing.request();
         routing.put(VertxInputStream.MAX_REQUEST_SIZE_KEY, most + SLACK);
         routing.addEndHandler(ended -> {
-            if (!routing.request().isEnded()) {
-                routing.request().connection().close();
+            boolean small = request.getHeader(HttpHeaders.CONTENT_LENGTH) != null && length(request) <= SLACK;
+            if (!request.isEnded() && small) {
+                request.resume();
+            } else if (!request.isEnded()) {
+                request.connection().close();
             }
         });
     }

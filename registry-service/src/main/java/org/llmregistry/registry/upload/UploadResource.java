@@ -5,7 +5,6 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -141,8 +140,8 @@ public class UploadResource {
     public RestResponse<UploadView> append(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @Parameter(description = "Where the part begins", example = "0") @HeaderParam(OFFSET) @NotNull @Min(0)
-                    Long offset,
+            @Parameter(description = "Where the part begins", example = "0", required = true) @HeaderParam(OFFSET) @Nullable
+                    Long begins,
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable Long length,
             @RequestBody(
                             content =
@@ -152,6 +151,8 @@ public class UploadResource {
                     InputStream body)
             throws IOException {
         UUID vendor = caller.requireVendor();
+        Upload.requireOf(vendor, id); // before anything is said of the request
+        long offset = requireOffset(begins);
         try {
             uploading.requireOffset(vendor, id, offset);
             try (Received part = spool.receive(body, length, maxPart)) {
@@ -176,6 +177,13 @@ public class UploadResource {
     @APIResponse(responseCode = "204", description = "Abandoned")
     public void abandon(@PathParam("id") UUID id) {
         uploading.forget(caller.requireVendor(), id);
+    }
+
+    private static long requireOffset(@Nullable Long begins) {
+        if (begins == null || begins < 0) {
+            throw Refusal.invalid(OFFSET, "required", "Send the header with the offset at which the part begins.");
+        }
+        return begins;
     }
 
     private UploadView store(UUID vendor, UploadView upload) throws IOException {

@@ -58,12 +58,7 @@ class Proposal extends PanacheEntityBase {
 
     /// @param conditions JSON array, as `departures` is
     Proposal(
-            UUID caseId,
-            Propose command,
-            String conditions,
-            String departures,
-            String proposedBy,
-            Instant proposedAt) {
+            UUID caseId, Propose command, String conditions, String departures, String proposedBy, Instant proposedAt) {
         this.caseId = caseId;
         this.round = (int) count("caseId", caseId) + 1;
         this.outcome = command.outcome();

@@ -25,7 +25,9 @@ public record Propose(
         @Schema(description = "Drafts of conditions, with GRANT; absent: none") @Nullable @Size(max = 50)
         List<Decide.@Valid @NotNull SetCondition> conditions,
 
-        @Schema(description = "With GRANT: every waivable threshold that is not shown to be met, and why it may be waived")
+        @Schema(
+                description =
+                        "With GRANT: every waivable threshold that is not shown to be met, and why it may be waived")
         @Nullable
         @Size(max = 100)
         List<Decide.@Valid @NotNull Waive> departures) {
@@ -69,8 +71,8 @@ public record Propose(
         unmet.stream()
                 .filter(code -> !named.contains(code))
                 .sorted()
-                .forEach(code -> faults.add(
-                        new Violation("/departures", "departure-justified", "Say why %s may be waived.".formatted(code))));
+                .forEach(code -> faults.add(new Violation(
+                        "/departures", "departure-justified", "Say why %s may be waived.".formatted(code))));
         Set<String> codes = drafted().stream().map(Decide.SetCondition::code).collect(Collectors.toSet());
         if (codes.size() < drafted().size()) {
             faults.add(new Violation("/conditions", "unique", "Give each condition its own code."));

@@ -47,8 +47,7 @@ public class EvidenceResource {
     private final Caller caller;
     private final Clock clock;
 
-    EvidenceResource(
-            Conditions conditions, SeparationOfDuties duties, AuditTrail audit, Caller caller, Clock clock) {
+    EvidenceResource(Conditions conditions, SeparationOfDuties duties, AuditTrail audit, Caller caller, Clock clock) {
         this.conditions = conditions;
         this.duties = duties;
         this.audit = audit;

@@ -21,7 +21,10 @@ class HandedIn extends PanacheEntityBase {
     @Schema(name = "HandedInEvidence")
     record View(
             String shown,
-            @Schema(description = "SHA-256 of documents of the holder") List<String> documents,
+
+            @Schema(description = "SHA-256 of documents of the holder")
+            List<String> documents,
+
             Instant handedInAt) {}
 
     @Id

@@ -31,7 +31,10 @@ class ProposalTest {
                 .statusCode(422)
                 .body("errors.rule", contains("departure-justified"))
                 .body("errors.detail", contains("Say why OVER_REFUSAL_MAX may be waived."));
-        proposal.withArray("departures").addObject().put("threshold", "REFUSAL_MIN").put("reason", "Nearly.");
+        proposal.withArray("departures")
+                .addObject()
+                .put("threshold", "REFUSAL_MIN")
+                .put("reason", "Nearly.");
         proposal.withArray("departures")
                 .addObject()
                 .put("threshold", "OVER_REFUSAL_MAX")
