@@ -51,8 +51,10 @@ class AuditGuideTest {
                 .redirectErrorStream(true);
         shell.environment().put("AUDIT", Stack.audit(""));
         shell.environment().put("TOKEN", Stack.running().token("auditor"));
-        shell.environment().put("VERIFIER", ROOT.resolve("verifier/target/verifier.jar").toString());
-        shell.environment().merge("PATH", Path.of(System.getProperty("java.home"), "bin") + ":", (path, jdk) -> jdk + path);
+        shell.environment()
+                .put("VERIFIER", ROOT.resolve("verifier/target/verifier.jar").toString());
+        shell.environment()
+                .merge("PATH", Path.of(System.getProperty("java.home"), "bin") + ":", (path, jdk) -> jdk + path);
         Process process = shell.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();

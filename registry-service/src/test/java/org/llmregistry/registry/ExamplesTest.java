@@ -39,6 +39,8 @@ class ExamplesTest {
             Map.entry("lodgeAppeal", 201),
             Map.entry("receiveAnswerWarning", 202),
             Map.entry("receiveDecision", 202),
+            Map.entry("receiveDraw", 202),
+            Map.entry("handInBank", 200),
             Map.entry("receiveOrder", 404), // the application has no licence; OrderResourceTest has one
             Map.entry("stateOnOrder", 404),
             Map.entry("appealOrder", 404),
@@ -143,6 +145,16 @@ class ExamplesTest {
                         body -> vendor(vendor)
                                 .body(body.toString())
                                 .post("/applications/" + Given.decided(vendor, "REFUSED") + "/appeals")),
+                Map.entry(
+                        "receiveDraw",
+                        body -> Given.review()
+                                .body(with(body, "messageId", UUID.randomUUID().toString()))
+                                .post("/applications/" + Given.submitted(vendor) + "/draws")),
+                Map.entry(
+                        "handInBank",
+                        body -> vendor(vendor)
+                                .body(body.toString())
+                                .post("/applications/" + Given.drawn(vendor) + "/draws/1/bank")),
                 Map.entry(
                         "receiveOrder",
                         body -> Given.review().body(body.toString()).post("/orders")),

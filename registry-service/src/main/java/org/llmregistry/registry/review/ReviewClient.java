@@ -10,6 +10,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -48,6 +49,16 @@ interface ReviewClient {
     @Consumes("application/json")
     @Produces("application/json")
     RestResponse<String> answers(String answers);
+
+    @GET
+    @Path("applications/{id}/clocks")
+    List<Clocks.Clock> clocks(@PathParam("id") UUID applicationId);
+
+    @POST
+    @Path("bank-digests")
+    @Consumes("application/json")
+    @Produces("application/json")
+    RestResponse<String> bank(String bank);
 
     @POST
     @Path("hearing-statements")

@@ -37,6 +37,7 @@ class ReviewRecipient implements Recipient {
                 case ReviewMessages.STATEMENT -> review.statement(message.body());
                 case ReviewMessages.APPEAL -> review.appeal(message.body());
                 case ReviewMessages.ANSWERS -> review.answers(message.body());
+                case ReviewMessages.BANK -> review.bank(message.body());
                 case ReviewMessages.ORDER_APPEAL -> review.orderAppeal(message.body());
                 case ReviewMessages.ORDER_STATEMENT -> review.orderStatement(message.body());
                 default -> review.submission(message.body());

@@ -42,6 +42,12 @@ interface RegistryClient {
     @Produces("application/json")
     RestResponse<String> warning(@PathParam("id") String applicationId, String warning);
 
+    @POST
+    @Path("/applications/{id}/draws")
+    @Consumes("application/json")
+    @Produces("application/json")
+    RestResponse<String> draw(@PathParam("id") String applicationId, String draw);
+
     @GET
     @Path("/applications/{id}/base-licences")
     @Produces("application/json")

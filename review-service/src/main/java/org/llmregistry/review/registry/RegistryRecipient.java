@@ -38,6 +38,7 @@ class RegistryRecipient implements Recipient {
                 case RegistryMessages.HEARING -> registry.hearing(application, message.body());
                 case RegistryMessages.QUESTIONS -> registry.questions(application, message.body());
                 case RegistryMessages.WARNING -> registry.warning(application, message.body());
+                case RegistryMessages.DRAW -> registry.draw(application, message.body());
                 case RegistryMessages.ORDER -> registry.order(message.body());
                 default -> registry.progress(application, message.body());
             }
