@@ -190,6 +190,18 @@ final class Journey {
         answerEverything();
     }
 
+    /// The officer commits, the vendor fixes its bank, the secret is opened: it sees all that it takes to draw again.
+    void drawSample() {
+        post(Stack.as("officer"), caseUrl("/draws"), example(REVIEW, "commitDraw"), 201);
+        String draws = application("/draws");
+        await().atMost(PATIENCE).until(() -> vendor().get(draws).path("[0]?.commitment") != null);
+        post(vendor(), application("/draws/1/bank"), example(REGISTRY, "handInBank"), 200);
+        String drawn = caseUrl("/draws/1");
+        await().atMost(PATIENCE).until(() -> Stack.as("officer").get(drawn).path("items") != null);
+        post(Stack.as("officer"), drawn + "/disclosure", null, 200);
+        await().atMost(PATIENCE).until(() -> vendor().get(draws).path("[0]?.seed") != null);
+    }
+
     void answerEverything() {
         List<Integer> items = await().atMost(PATIENCE)
                 .until(

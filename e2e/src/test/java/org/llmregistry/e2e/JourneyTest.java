@@ -78,7 +78,7 @@ class JourneyTest {
     }
 
     @Test
-    void questions_go_to_the_vendor_and_its_answers_come_back() {
+    void questions_and_a_draw_go_to_the_vendor_and_its_answers_and_bank_come_back() {
         Journey journey = new Journey();
         journey.walkToSubmission();
         journey.awaitCase();
@@ -86,7 +86,14 @@ class JourneyTest {
         journey.claim();
         journey.askAndAnswer();
         assertThat(journey.caseStatus()).isEqualTo("REGIONAL_REVIEW");
-        assertThat(journey.awaitEvents("cases/" + journey.caseId, 7))
+        journey.drawSample();
+        journey.vendor()
+                .get(journey.application("/clocks"))
+                .then()
+                .statusCode(200)
+                .body("code", equalTo(List.of("ACCEPTANCE", "REVIEW")))
+                .body("state", equalTo(List.of("CLOSED", "RUNNING")));
+        assertThat(journey.awaitEvents("cases/" + journey.caseId, 10))
                 .containsExactly(
                         "case.opened",
                         "case.accepted",
@@ -94,7 +101,10 @@ class JourneyTest {
                         "information-request.drafted",
                         "information-request.sent",
                         "information-request.answered",
-                        "information-request.answered");
+                        "information-request.answered",
+                        "draw.committed",
+                        "draw.made",
+                        "draw.disclosed");
         for (String path : List.of("", "/timeline", "/information-requests", "/hearings", "/appeals")) {
             String seen = journey.vendor().get(journey.application(path)).asString();
             for (String person : List.of("intake", "officer", "lead")) {

@@ -35,6 +35,8 @@ public enum RegistryProblem implements ProblemType {
             "There is an open application for this version and track",
             "Go on with that application, or withdraw it first."),
     NOTHING_ASKED(409, "The review does not wait for answers", "See the application's timeline for where it stands."),
+    BANK_FIXED(409, "The bank of this draw is fixed", "A draw has one bank: keep it as it was when you handed it in."),
+    REVIEW_UNAVAILABLE(503, "The review does not answer", "Repeat the request in a minute."),
     HEARING_OVER(409, "The hearing is over", "The authority decides; its letter names the way to appeal."),
     NO_APPEAL(409, "There is no appeal now", "Read the decision letter: it names the way to appeal and its last day."),
     NOT_HEARD_NOW(409, "No order waits for your statement", "See GET /licences/{number}/orders for what is announced."),

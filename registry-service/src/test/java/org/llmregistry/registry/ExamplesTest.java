@@ -43,6 +43,8 @@ class ExamplesTest {
             Map.entry("receiveDecision", 202),
             Map.entry("receiveCondition", 202),
             Map.entry("showEvidence", 404), // no condition is told yet; ConditionResourceTest tells one
+            Map.entry("receiveDraw", 202),
+            Map.entry("handInBank", 200),
             Map.entry("receiveOrder", 404), // the application has no licence; OrderResourceTest has one
             Map.entry("stateOnOrder", 404),
             Map.entry("appealOrder", 404),
@@ -159,6 +161,16 @@ class ExamplesTest {
                         body -> vendor(vendor)
                                 .body(body.toString())
                                 .post("/applications/" + Given.decided(vendor, "REFUSED") + "/appeals")),
+                Map.entry(
+                        "receiveDraw",
+                        body -> Given.review()
+                                .body(with(body, "messageId", UUID.randomUUID().toString()))
+                                .post("/applications/" + Given.submitted(vendor) + "/draws")),
+                Map.entry(
+                        "handInBank",
+                        body -> vendor(vendor)
+                                .body(body.toString())
+                                .post("/applications/" + Given.drawn(vendor) + "/draws/1/bank")),
                 Map.entry(
                         "receiveOrder",
                         body -> Given.review().body(body.toString()).post("/orders")),

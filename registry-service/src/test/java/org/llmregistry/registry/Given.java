@@ -137,6 +137,18 @@ public final class Given {
         return id;
     }
 
+    /// Under review, with the commitment to a draw of the contract's example.
+    public static String drawn(UUID vendor) {
+        String id = submitted(vendor);
+        reported(id, "ACCEPTED").then().statusCode(202);
+        review().body(Examples.with("receiveDraw", "messageId", UUID.randomUUID())
+                        .toString())
+                .post("/applications/" + id + "/draws")
+                .then()
+                .statusCode(202);
+        return id;
+    }
+
     /// With the notice of the contract's example.
     public static String noticed(UUID vendor) {
         String id = submitted(vendor);

@@ -19,7 +19,10 @@ public enum ReviewProblem implements ProblemType {
     INVALID_SCHEME(422, "The scheme can't be used as it is", "Mend every item of 'errors' and draft it again."),
     SCHEME_PUBLISHED(409, "A published version never changes", "Draft the next version."),
     NO_MORE_ROUNDS(409, "No more questions now", "Wait for the answers, or go on with what is there."),
-    REQUEST_SENT(409, "The questions are with the vendor", "Wait for the answers."),
+    REQUEST_SENT(
+            409,
+            "The questions are not a draft, or not answered",
+            "See GET /cases/{id}/information-requests for how they stand."),
     NOT_CLAIMED(409, "The case has no officer", "A case officer can claim it."),
     NO_EXTENSION(409, "The time can't be extended", "See the clocks of the case and of its scheme."),
     ADVICE_AWAITED(409, "The case waits for advice", "Wait until the case returns with the advice."),
@@ -37,6 +40,11 @@ public enum ReviewProblem implements ProblemType {
     NO_OPEN_APPEAL(409, "No appeal is open", "GET /orders/{id}/appeal tells what came of it."),
     PANEL_COMPLETE(409, "The panel is complete", "Its members decide the appeal."),
     DRAWN_ALREADY(409, "A draw is made once", "Commit to a new draw."),
+    DRAW_OPEN(409, "A draw of this suite is open", "Wait for the vendor's digest of its bank."),
+    BANK_NOT_FIXED(
+            409,
+            "Banks and secrets are not fixed",
+            "Commit to each draw of 'errors' (POST /cases/{id}/draws), then wait for the vendor's digest of its bank."),
     REFERRED_ALREADY(409, "A case is referred back once", "Propose a decision."),
     STEP_NOT_ON_TRACK(409, "The track has no such step", "See the tracks of the scheme for their steps."),
     NO_LICENCE(409, "No licence was granted in this case", "Orders rest on an approved case."),
@@ -48,6 +56,8 @@ public enum ReviewProblem implements ProblemType {
     ACKNOWLEDGED_ALREADY(409, "Somebody acknowledged it first", "Take another one: GET /incidents?acknowledged=false."),
     REGISTRY_UNAVAILABLE(503, "The registry does not answer", "Repeat the request in a minute."),
     UNKNOWN_CLAUSE(404, "The scheme has no such clause", "See GET /cases/{id}/assessments for the clauses."),
+    INVALID_QUESTIONS(422, "The questions do not fit the scheme", "Mend every item of 'errors'."),
+    UNKNOWN_SUITE(422, "The scheme has no rule for these counts", "See GET /cases/{id}/thresholds for the suites."),
     ASSESSMENT_INCOMPLETE(
             422, "The assessment is not complete", "Deal with every item of 'errors', then repeat the request."),
     INVALID_DECISION(422, "The decision contradicts itself", "Mend every item of 'errors'.");

@@ -121,6 +121,28 @@ public final class Given {
                 .post("/cases/" + id + "/evaluations");
     }
 
+    /// Commits to a draw of each suite as oskar; the vendor hands its banks in.
+    public static void drawnBanks(String id, String application, List<String> suites) {
+        for (String suite : suites) {
+            int number = as("oskar", "case-officer")
+                    .body(Map.of("suite", suite, "size", 300))
+                    .post("/cases/" + id + "/draws")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path("number");
+            bank(application, number).then().statusCode(202);
+        }
+    }
+
+    public static Response bank(String application, int number) {
+        ObjectNode message = Examples.of("receiveBank");
+        message.put("messageId", UUID.randomUUID().toString())
+                .put("applicationId", application)
+                .put("number", number);
+        return registry().body(message.toString()).post("/bank-digests");
+    }
+
     public static Response recommendation(String id, String person, String outcome) {
         return as(person, "second-reader")
                 .body(Examples.with("recommend", "outcome", outcome).toString())

@@ -47,7 +47,6 @@ public class Application extends PanacheEntityBase {
     private UUID id;
 
     private @Nullable String number;
-
     private UUID vendorId;
     private UUID modelVersionId;
     private String schemeCode;
@@ -67,13 +66,11 @@ public class Application extends PanacheEntityBase {
     @JdbcTypeCode(SqlTypes.JSON)
     private Dossier dossier;
 
-    private int revision;
-
     @JdbcTypeCode(SqlTypes.JSON)
     private List<Violation> defects;
 
+    private int revision;
     private @Nullable Integer schemeVersion;
-
     private Instant draftedAt;
     private @Nullable Instant submittedAt;
     private @Nullable Instant decidedAt;
@@ -113,9 +110,15 @@ public class Application extends PanacheEntityBase {
             number = ApplicationRevision.drawApplicationNumber(at);
         }
         status = submitted;
-        revision++;
         submittedAt = at;
         defects = List.of();
+        return freeze(dossier, sha256, at);
+    }
+
+    /// The dossier as it stands from now on, as the next revision.
+    public ApplicationRevision freeze(Dossier newDossier, String sha256, Instant at) {
+        dossier = newDossier;
+        revision++;
         return new ApplicationRevision(id, revision, dossier, sha256, at);
     }
 

@@ -9,9 +9,20 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.llmregistry.registry.dossier.Dossier;
 
 /// Answers to some or all open items.
-public record AnswerQuestions(@NotEmpty @Size(max = 100) List<@Valid @NotNull Answer> answers) {
+public record AnswerQuestions(
+        @NotEmpty @Size(max = 100) List<@Valid @NotNull Answer> answers,
+
+        @Schema(
+                description =
+                        "The whole dossier, when the answers change it: it freezes as the next revision. Absent: the"
+                                + " dossier stays")
+        @Valid
+        @Nullable
+        Dossier dossier) {
 
     /// @param documents digests of documents that were uploaded before
     @Schema(name = "Answer")
@@ -21,7 +32,10 @@ public record AnswerQuestions(@NotEmpty @Size(max = 100) List<@Valid @NotNull An
 
             @Schema(description = "Digests of documents that you have uploaded") @NotNull @Size(max = 50)
             List<@NotNull @Pattern(regexp = "[0-9a-f]{64}", message = "64 lower-case hexadecimal digits") String>
-                    documents) {}
+                    documents,
+
+            @Schema(description = "The question does not apply to you; the text says why") @Nullable
+            Boolean notApplicable) {}
 
     static final String EXAMPLE = """
             {"answers": [{"item": 1, "text": "61 %, by the collection dates in the manifest.", "documents": []}]}""";

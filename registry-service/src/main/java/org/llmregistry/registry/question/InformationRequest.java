@@ -9,6 +9,7 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,8 @@ class InformationRequest extends PanacheEntityBase {
     record Key(UUID applicationId, int number) implements Serializable {}
 
     /// @param open        whether an answer is wanted
-    /// @param reopenedFor why the answer before was not enough
+    /// @param dueOn       null in what was asked before items had a day of their own: that of the request
+    /// @param reopenedFor why the answer to `reopens` was not enough
     @Schema(name = "Question", description = "A numbered item of an information request")
     record Item(
             int number,
@@ -39,13 +41,55 @@ class InformationRequest extends PanacheEntityBase {
 
             String question,
             boolean open,
-            @Nullable String reopenedFor,
+
+            @Schema(description = "Last day for the answer; absent: that of the request") @Nullable
+            LocalDate dueOn,
+
+            ReceiveQuestions.@Nullable Reopened reopens,
+
+            @Schema(description = "Why your answer to the item in `reopens` was not enough") @Nullable
+            String reopenedFor,
+
             @Nullable String answer,
+
+            @Schema(description = "You said that the question does not apply") @Nullable
+            Boolean notApplicable,
 
             @Schema(description = "Digests of uploaded documents") @Nullable
             List<String> documents,
 
-            @Nullable Instant answeredAt) {}
+            @Nullable Instant answeredAt) {
+
+        static Item of(ReceiveQuestions.Question asked) {
+            return new Item(
+                    asked.number(),
+                    asked.clause(),
+                    asked.question(),
+                    asked.open(),
+                    asked.dueOn(),
+                    asked.reopens(),
+                    asked.reopenedFor(),
+                    null,
+                    null,
+                    null,
+                    null);
+        }
+
+        Item answered(Answer answer, Instant at) {
+            return new Item(
+                    number,
+                    clause,
+                    question,
+                    false,
+                    dueOn,
+                    reopens,
+                    reopenedFor,
+                    answer.text(),
+                    Boolean.TRUE.equals(answer.notApplicable()) ? true : null,
+                    answer.documents(),
+                    at);
+        }
+    }
 
     /// @param complete every item is answered
     @Schema(name = "InformationRequest", description = "Questions of the review with the vendor's answers")
@@ -53,7 +97,7 @@ class InformationRequest extends PanacheEntityBase {
             int number,
             Instant sentAt,
 
-            @Schema(description = "Last day for the answers; afterwards the application lapses")
+            @Schema(description = "Earliest last day of what is not answered; afterwards the application lapses")
             LocalDate dueOn,
 
             @Schema(description = "When you were warned of this last day") @Nullable
@@ -86,24 +130,7 @@ class InformationRequest extends PanacheEntityBase {
         this.number = message.number();
         this.sentAt = message.sentAt();
         this.dueOn = message.dueOn();
-        this.items =
-                message.items().stream().map(ReceiveQuestions.Question::toItem).toList();
-    }
-
-    /// Some items are wanted again; answers to the others stay.
-    void reopen(ReceiveQuestions message) {
-        Map<Integer, Item> known = new HashMap<>();
-        items.forEach(item -> known.put(item.number(), item));
-        items = message.items().stream()
-                .map(question -> {
-                    Item before = known.get(question.number());
-                    return question.open() || before == null ? question.toItem() : before;
-                })
-                .toList();
-        if (!dueOn.equals(message.dueOn())) {
-            warnedAt = null;
-        }
-        dueOn = message.dueOn();
+        this.items = message.items().stream().map(Item::of).toList();
     }
 
     /// @return whether the warning is about the last day that it has now
@@ -125,23 +152,25 @@ class InformationRequest extends PanacheEntityBase {
             if (answer != null && !item.open()) {
                 throw Refusal.invalid("/answers", "open-item", "Item %d is answered.".formatted(item.number()));
             }
-            answered.add(
-                    answer == null
-                            ? item
-                            : new Item(
-                                    item.number(),
-                                    item.clause(),
-                                    item.question(),
-                                    false,
-                                    item.reopenedFor(),
-                                    answer.text(),
-                                    answer.documents(),
-                                    at));
+            answered.add(answer == null ? item : item.answered(answer, at));
         }
         if (!given.isEmpty()) {
             throw Refusal.invalid("/answers", "known-item", "There is no item " + given.keySet() + ".");
         }
         items = answered;
+        answered.stream()
+                .filter(Item::open)
+                .map(item -> item.dueOn() == null ? dueOn : item.dueOn())
+                .min(Comparator.naturalOrder())
+                .ifPresent(this::postpone);
+    }
+
+    /// What is due first is answered; the warning was of that.
+    private void postpone(LocalDate next) {
+        if (!next.equals(dueOn)) {
+            dueOn = next;
+            warnedAt = null;
+        }
     }
 
     View toView() {

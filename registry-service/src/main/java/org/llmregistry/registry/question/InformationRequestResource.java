@@ -54,13 +54,16 @@ public class InformationRequestResource {
 
     private final Inbox inbox;
     private final ReviewMessages review;
+    private final Amending amending;
     private final AuditTrail audit;
     private final Caller caller;
     private final Clock clock;
 
-    InformationRequestResource(Inbox inbox, ReviewMessages review, AuditTrail audit, Caller caller, Clock clock) {
+    InformationRequestResource(
+            Inbox inbox, ReviewMessages review, Amending amending, AuditTrail audit, Caller caller, Clock clock) {
         this.inbox = inbox;
         this.review = review;
+        this.amending = amending;
         this.audit = audit;
         this.caller = caller;
         this.clock = clock;
@@ -73,7 +76,6 @@ public class InformationRequestResource {
         @Schema(name = "QuestionsReceiptOutcome")
         public enum Outcome {
             ASKED,
-            REOPENED,
             DUPLICATE
         }
     }
@@ -98,13 +100,14 @@ public class InformationRequestResource {
     @Idempotent
     @APIResponseSchema(value = InformationRequest.View.class, responseDescription = "The request with your answers")
     @APIResponse(responseCode = "409", description = "The review does not wait for answers")
-    @APIResponse(responseCode = "422", description = "A document has not been uploaded")
+    @APIResponse(responseCode = "422", description = "A document has not been uploaded, or the dossier is not complete")
     @Operation(
             operationId = "answerQuestions",
             summary = "Answer questions of the review",
             description =
                     "Role `vendor`. Item by item, all at once or a few at a time; upload documents before. An answer cannot"
-                            + " be taken back. With the last one the review goes on.")
+                            + " be taken back. Where the answers change the dossier, send it whole: it is checked as at submission and"
+                            + " frozen as the next revision. With the last answer the review goes on.")
     public InformationRequest.View answer(
             @PathParam("id") UUID id,
             @PathParam("number") int number,
@@ -128,6 +131,8 @@ public class InformationRequestResource {
         requireUploaded(vendor, command.answers());
         Instant now = clock.instant();
         request.answer(command.answers(), now);
+        ReviewMessages.Answers.Revision revision =
+                command.dossier() == null ? null : amending.amend(application, command.dossier(), now);
         InformationRequest.flush();
         review.answered(new ReviewMessages.Answers(
                 Ids.next(),
@@ -135,9 +140,10 @@ public class InformationRequestResource {
                 number,
                 now,
                 command.answers().stream()
-                        .map(answer ->
-                                new ReviewMessages.Answers.Answer(answer.item(), answer.text(), answer.documents()))
-                        .toList()));
+                        .map(answer -> new ReviewMessages.Answers.Answer(
+                                answer.item(), answer.text(), answer.documents(), answer.notApplicable()))
+                        .toList(),
+                revision));
         audit.record(
                 "application.questions-answered",
                 "applications/" + id,
@@ -164,7 +170,7 @@ public class InformationRequestResource {
             operationId = "receiveQuestions",
             summary = "Put questions to the vendor",
             description =
-                    "Role `review-service`. Sent again when items are reopened: answers to the others stay. Idempotent by"
+                    "Role `review-service`. An item whose answer was not enough comes again in a later request. Idempotent by"
                             + " `messageId`.")
     public QuestionsReceipt receive(
             @PathParam("id") UUID id,
@@ -183,18 +189,13 @@ public class InformationRequestResource {
         if (!inbox.isNew(message.messageId())) {
             return new QuestionsReceipt(QuestionsReceipt.Outcome.DUPLICATE);
         }
-        InformationRequest known = InformationRequest.of(id, message.number()).orElse(null);
-        if (known == null) {
-            new InformationRequest(id, message).persist();
-        } else {
-            known.reopen(message);
-        }
+        new InformationRequest(id, message).persist();
         audit.record(
                 "application.questions-received",
                 "applications/" + id,
                 AuditTrail.SYSTEM,
                 Map.of("request", message.number(), "dueOn", message.dueOn().toString()));
-        return new QuestionsReceipt(known == null ? QuestionsReceipt.Outcome.ASKED : QuestionsReceipt.Outcome.REOPENED);
+        return new QuestionsReceipt(QuestionsReceipt.Outcome.ASKED);
     }
 
     private static void requireUploaded(UUID vendor, List<Answer> answers) {

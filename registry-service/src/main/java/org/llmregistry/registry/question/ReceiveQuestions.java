@@ -13,7 +13,9 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// Command of review-service: questions to the vendor; sent again when an item is reopened.
+/// Command of review-service: questions to the vendor.
+///
+/// @param dueOn earliest last day of the items
 public record ReceiveQuestions(
         @NotNull UUID messageId,
         @Min(1) int number,
@@ -27,15 +29,18 @@ public record ReceiveQuestions(
             @NotBlank @Size(max = 60) String clause,
             @NotBlank @Size(max = 4000) String question,
             boolean open,
-            @Size(max = 2000) @Nullable String reopenedFor) {
 
-        InformationRequest.Item toItem() {
-            return new InformationRequest.Item(number, clause, question, open, reopenedFor, null, null, null);
-        }
-    }
+            @Schema(description = "Last day for the answer; absent: that of the request") @Nullable
+            LocalDate dueOn,
+
+            @Valid @Nullable Reopened reopens,
+            @Size(max = 2000) @Nullable String reopenedFor) {}
+
+    @Schema(name = "ReopenedItem", description = "The item of an earlier request whose answer was not enough")
+    public record Reopened(@Min(1) int number, @Min(1) int item) {}
 
     static final String EXAMPLE = """
             {"messageId": "0198c7a5-3b1c-7def-8a10-2f6a5d7e9c31", "number": 1, "sentAt": "2026-11-24T08:30:00Z", "dueOn": "2027-01-23",
-             "items": [{"number": 1, "clause": "5.1", "question": "Which share was collected before 2023?", "open": true},
-                       {"number": 2, "clause": "9.3", "question": "Send the drawn items.", "open": true}]}""";
+             "items": [{"number": 1, "clause": "5.1", "question": "Which share was collected before 2023?", "open": true, "dueOn": "2027-01-23"},
+                       {"number": 2, "clause": "9.3", "question": "Send the drawn items.", "open": true, "dueOn": "2027-01-23"}]}""";
 }

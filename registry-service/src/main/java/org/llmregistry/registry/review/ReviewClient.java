@@ -56,6 +56,16 @@ interface ReviewClient {
     @Produces("application/json")
     RestResponse<String> answers(String answers);
 
+    @GET
+    @Path("applications/{id}/clocks")
+    List<Clocks.Clock> clocks(@PathParam("id") UUID applicationId);
+
+    @POST
+    @Path("bank-digests")
+    @Consumes("application/json")
+    @Produces("application/json")
+    RestResponse<String> bank(String bank);
+
     @POST
     @Path("hearing-statements")
     @Consumes("application/json")

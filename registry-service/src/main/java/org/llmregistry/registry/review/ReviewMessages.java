@@ -18,6 +18,7 @@ public class ReviewMessages {
     static final String SUBMISSION = "submission";
     static final String WITHDRAWAL = "withdrawal";
     static final String ANSWERS = "answers";
+    static final String BANK = "bank";
     static final String STATEMENT = "statement";
     static final String APPEAL = "appeal";
     static final String ORDER_STATEMENT = "order-statement";
@@ -70,8 +71,31 @@ public class ReviewMessages {
             @Nullable String reason) {}
 
     /// The vendor answered items of an information request.
-    public record Answers(UUID messageId, UUID applicationId, int number, Instant answeredAt, List<Answer> answers) {
-        public record Answer(int item, String text, List<String> documents) {}
+    ///
+    /// @param revision the dossier that the answers changed; null: they left it as it was
+    public record Answers(
+            UUID messageId,
+            UUID applicationId,
+            int number,
+            Instant answeredAt,
+            List<Answer> answers,
+            @Nullable Revision revision) {
+        public record Answer(
+                int item,
+                String text,
+                List<String> documents,
+                @Nullable Boolean notApplicable) {}
+
+        /// @param dossier the frozen dossier as JSON
+        public record Revision(int number, @JsonRawValue String dossier) {}
+    }
+
+    /// The vendor fixed the bank that a sample is drawn from.
+    public record Bank(
+            UUID messageId, UUID applicationId, int number, String bankDigest, long population, Instant handedInAt) {}
+
+    public void handedIn(Bank bank) {
+        put(bank.messageId(), bank.applicationId(), BANK, bank);
     }
 
     /// The vendor spoke on a notice of what is intended.

@@ -41,6 +41,7 @@ class ReviewRecipient implements Recipient {
                 case ReviewMessages.INCIDENT -> review.incident(message.body());
                 case ReviewMessages.INCIDENT_REPORT -> review.incidentReport(message.body());
                 case ReviewMessages.EVIDENCE -> review.evidence(message.body());
+                case ReviewMessages.BANK -> review.bank(message.body());
                 case ReviewMessages.ORDER_APPEAL -> review.orderAppeal(message.body());
                 case ReviewMessages.ORDER_STATEMENT -> review.orderStatement(message.body());
                 default -> review.submission(message.body());

@@ -70,18 +70,66 @@ class InformationRequestResourceTest {
                 .statusCode(400)
                 .body("errors[0].rule", equalTo("known-item"));
         answer(id, answers(2, "Two.", List.of())).then().statusCode(200);
-        ObjectNode again = questions();
-        ((ObjectNode) again.at("/items/0")).put("open", false);
+        ObjectNode again = questions().put("number", 2);
         ((ObjectNode) again.at("/items/1")).put("reopenedFor", "900 of 1,000.");
-        ask(id, again).then().statusCode(202).body("outcome", equalTo("REOPENED"));
+        ((ObjectNode) again.at("/items/1"))
+                .putObject("reopens")
+                .put("number", 1)
+                .put("item", 2);
+        ask(id, again).then().statusCode(202).body("outcome", equalTo("ASKED"));
         ask(id, again).then().statusCode(202).body("outcome", equalTo("DUPLICATE"));
         vendor(vendor)
                 .get("/applications/" + id + "/information-requests")
                 .then()
-                .body("", hasSize(1))
-                .body("[0].items.open", contains(false, true))
-                .body("[0].items[0].answer", equalTo("First."))
-                .body("[0].items[1].reopenedFor", equalTo("900 of 1,000."));
+                .body("", hasSize(2))
+                .body("[0].items.answer", contains("First.", "Two."))
+                .body("[1].items.open", contains(true, true))
+                .body("[1].items[1].reopens", equalTo(Map.of("number", 1, "item", 2)))
+                .body("[1].items[1].reopenedFor", equalTo("900 of 1,000."));
+    }
+
+    @Test
+    void an_item_that_does_not_apply_is_answered_with_the_reason() {
+        String id = Given.asked(vendor);
+        Map<String, Object> answer =
+                Map.of("item", 1, "text", "Nothing was crawled.", "documents", List.of(), "notApplicable", true);
+        answer(id, Map.of("answers", List.of(answer)))
+                .then()
+                .statusCode(200)
+                .body("items.notApplicable[0]", equalTo(true));
+        assertThat(Given.messages(id).getLast()).contains("\"notApplicable\":true");
+    }
+
+    @Test
+    void answers_that_change_the_dossier_freeze_its_next_revision() {
+        String id = Given.asked(vendor);
+        ObjectNode command = Examples.of("answerQuestions");
+        ObjectNode dossier = (ObjectNode) Examples.of("changeApplication").get("dossier");
+        command.set("dossier", dossier.deepCopy().set("corpus", dossier.arrayNode()));
+        answer(id, command)
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("/problems/dossier-incomplete"))
+                .body("errors.pointer", contains("/dossier/corpus"));
+        ((ObjectNode) dossier.at("/corpus/0")).put("rejected", 47);
+        command.set("dossier", dossier);
+        answer(id, command).then().statusCode(200).body("items.open", contains(false, true));
+        vendor(vendor)
+                .get("/applications/" + id)
+                .then()
+                .body("revision", equalTo(2))
+                .body("status", equalTo("INFO_REQUESTED"))
+                .body("dossier.corpus[0].rejected", equalTo(47));
+        vendor(vendor)
+                .get("/applications/" + id + "/revisions/2/diff")
+                .then()
+                .statusCode(200)
+                .body("pointer", contains("/corpus/0/rejected"));
+        assertThat(Given.messages(id)).hasSize(2);
+        assertThat(Given.messages(id).getLast())
+                .contains("\"revision\":{\"number\":2,\"dossier\":{\"corpus\":[{", "\"rejected\":47");
+        assertThat(Given.events("applications/" + id))
+                .endsWith("application.amended", "application.questions-answered");
     }
 
     @Test
@@ -118,15 +166,21 @@ class InformationRequestResourceTest {
     }
 
     @Test
-    void a_warning_is_shown_until_another_last_day_is_set() {
-        String id = Given.asked(vendor);
+    void a_warning_is_of_the_earliest_last_day_that_is_not_answered() {
+        String id = Given.submitted(vendor);
+        for (String status : List.of("ACCEPTED", "REGIONAL_REVIEW", "INFO_REQUESTED")) {
+            Given.reported(id, status).then().statusCode(202);
+        }
+        ObjectNode questions = questions();
+        ((ObjectNode) questions.at("/items/1")).put("dueOn", "2027-03-01");
+        ask(id, questions).then().statusCode(202);
         ObjectNode warning = Examples.with("receiveAnswerWarning", "messageId", UUID.randomUUID());
         warn(id, warning).then().statusCode(202).body("outcome", equalTo("WARNED"));
         warn(id, warning).then().statusCode(202).body("outcome", equalTo("DUPLICATE"));
-        warnedAt(id).body("[0].warnedAt", equalTo("2027-01-09T00:05:00Z"));
+        warnedAt(id).body("[0].warnedAt", equalTo("2027-01-09T00:05:00Z")).body("[0].dueOn", equalTo("2027-01-23"));
         assertThat(Given.events("applications/" + id)).endsWith("application.answer-warned");
-        ask(id, questions().put("dueOn", "2027-03-01")).then().statusCode(202);
-        warnedAt(id).body("[0].warnedAt", equalTo(null));
+        answer(id, answers(1, "First.", List.of())).then().statusCode(200);
+        warnedAt(id).body("[0].warnedAt", equalTo(null)).body("[0].dueOn", equalTo("2027-03-01"));
         warn(id, Examples.with("receiveAnswerWarning", "messageId", UUID.randomUUID()))
                 .then()
                 .statusCode(202)

@@ -55,6 +55,7 @@ class ReviewContractTest {
     void every_field_that_we_read_is_promised() {
         List<String> missing = new ArrayList<>();
         compare(ReviewClient.Published.class, answer("/schemes").path("items"), "schemes", missing);
+        compare(Clocks.Clock.class, answer("/applications/{id}/clocks").path("items"), "clocks", missing);
         compare(Scheme.class, answer("/schemes/{code}/versions/{version}"), "scheme", missing);
         assertThat(missing).isEmpty();
     }
@@ -150,6 +151,24 @@ class ReviewContractTest {
                         .fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder("text/html", "application/pdf");
+    }
+
+    @Test
+    void answers_with_a_changed_dossier_and_the_digest_of_a_bank_are_what_review_takes() throws IOException {
+        Instant now = Instant.parse("2026-11-24T08:30:00Z");
+        ReviewMessages.Answers answers = new ReviewMessages.Answers(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                1,
+                now,
+                List.of(
+                        new ReviewMessages.Answers.Answer(1, "61 %.", List.of(), null),
+                        new ReviewMessages.Answers.Answer(2, "Nothing was crawled.", List.of(), true)),
+                new ReviewMessages.Answers.Revision(2, "{\"type\": {}}"));
+        assertThat(faultsOf("/answers", json.writeValueAsString(answers))).isEmpty();
+        ReviewMessages.Bank bank =
+                new ReviewMessages.Bank(UUID.randomUUID(), UUID.randomUUID(), 1, "a".repeat(64), 20_000, now);
+        assertThat(faultsOf("/bank-digests", json.writeValueAsString(bank))).isEmpty();
     }
 
     private static List<ValidationReport.Message> faultsOf(String path, String body) {

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.llmregistry.review.assessment.Evaluation.Party;
+import org.llmregistry.review.evaluation.Counts;
+import org.llmregistry.review.evaluation.Evaluation;
+import org.llmregistry.review.evaluation.Evaluation.Party;
 import org.llmregistry.review.scheme.Scheme;
 import org.llmregistry.review.scheme.Threshold;
 
@@ -44,6 +46,23 @@ final class AcceptedCounts {
             parts.put(risk.code(), part(threshold.suite(), risk.code()));
         }
         return ThresholdView.ofEach(threshold, parts);
+    }
+
+    /// Parts are told whatever the threshold holds for: a share of the whole can hide one bad risk among 31.
+    Assessing.Sampled sampled(Threshold threshold, Scheme scheme) {
+        Map<String, Counts> parts = new LinkedHashMap<>(bySuite.getOrDefault(threshold.suite(), Map.of()));
+        @Nullable Counts whole = parts.remove(WHOLE);
+        List<ThresholdView.Part> each = hold(threshold, scheme).each();
+        if (each == null) {
+            return new Assessing.Sampled(threshold, whole, parts);
+        }
+        parts.clear();
+        for (ThresholdView.Part part : each) {
+            if (part.counts() != null) {
+                parts.put(part.code(), part.counts());
+            }
+        }
+        return new Assessing.Sampled(threshold, null, parts);
     }
 
     /// What was counted as a whole, else the sum of what was counted by part.

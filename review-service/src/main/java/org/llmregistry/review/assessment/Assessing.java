@@ -4,22 +4,23 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.problem.Violation;
 import org.llmregistry.review.ReviewProblem;
 import org.llmregistry.review.assessment.CorpusSource.Flag.Kind;
 import org.llmregistry.review.casefile.CaseFile;
 import org.llmregistry.review.casefile.CaseStatus;
+import org.llmregistry.review.evaluation.Counts;
+import org.llmregistry.review.evaluation.Evaluation;
 import org.llmregistry.review.scheme.Scheme;
 import org.llmregistry.review.scheme.Schemes;
 import org.llmregistry.review.scheme.Threshold;
@@ -50,11 +51,6 @@ public class Assessing {
         return schemeOf(file).track(file.appliedFor().track()).orElseThrow();
     }
 
-    /// What the tester counted, beside what others counted.
-    public void recordTest(UUID caseId, List<RecordEvaluation> counts, String tester, Instant at) {
-        counts.forEach(count -> new Evaluation(caseId, count, tester, at).persist());
-    }
-
     List<AssessmentView> assessments(CaseFile file) {
         Map<String, Assessment> found = Assessment.ofCase(file.id()).stream()
                 .collect(Collectors.toMap(Assessment::clause, Function.identity()));
@@ -69,10 +65,28 @@ public class Assessing {
 
     /// Also by a version that the case was not accepted under, to see what it would change.
     List<ThresholdView> thresholds(CaseFile file, Scheme scheme) {
-        AcceptedCounts counts = new AcceptedCounts(Evaluation.ofCase(file.id()), CorpusSource.of(dossier(file)));
+        AcceptedCounts counts = accepted(file);
         return scheme.thresholds().stream()
                 .map(threshold -> counts.hold(threshold, scheme))
                 .toList();
+    }
+
+    /// Limits of a share that a sample was held against, with what was counted of the whole and of each part.
+    public List<Sampled> sampled(CaseFile file) {
+        AcceptedCounts counts = accepted(file);
+        Scheme scheme = schemeOf(file);
+        return scheme.thresholds().stream()
+                .filter(Threshold::isSampledShare)
+                .map(threshold -> counts.sampled(threshold, scheme))
+                .toList();
+    }
+
+    /// @param whole what was counted as a whole; null where only parts were
+    /// @param parts what was counted for risks or sources, by code
+    public record Sampled(Threshold threshold, @Nullable Counts whole, Map<String, Counts> parts) {}
+
+    private AcceptedCounts accepted(CaseFile file) {
+        return new AcceptedCounts(Evaluation.ofCase(file.id()), CorpusSource.of(dossier(file)));
     }
 
     /// Sources above a limit that holds for each source, and blocked ones.
@@ -104,7 +118,7 @@ public class Assessing {
         return flags;
     }
 
-    private JsonNode dossier(CaseFile file) {
+    JsonNode dossier(CaseFile file) {
         try {
             return json.readTree(file.submitted().dossier());
         } catch (JsonProcessingException ours) {

@@ -11,7 +11,6 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -32,7 +31,6 @@ import org.llmregistry.kernel.audit.AuditTrail;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.web.Caller;
 import org.llmregistry.kernel.web.EntityTags;
-import org.llmregistry.kernel.web.Idempotent;
 import org.llmregistry.review.ReviewProblem;
 import org.llmregistry.review.assessment.Assessment.Verdict;
 import org.llmregistry.review.casefile.CaseFile;
@@ -147,47 +145,6 @@ public class AssessmentResource {
                 caller.id(),
                 Map.of("applicationId", file.applicationId(), "clause", clause, "verdict", command.verdict()));
         return AssessmentView.of(text, assessment);
-    }
-
-    @POST
-    @Path("/evaluations")
-    @RolesAllowed("case-officer")
-    @Transactional
-    @Idempotent
-    @Operation(
-            operationId = "recordEvaluation",
-            summary = "Record the counts of an evaluation",
-            description =
-                    "Role `case-officer`, only who claimed the case. Counts, never percentages. The applicant's, the tester's and the accepted"
-                            + " value are kept apart; thresholds are computed from the newest ACCEPTED count. The answer shows every threshold.")
-    public List<ThresholdView> evaluate(
-            @PathParam("id") UUID id,
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            schema = @Schema(implementation = RecordEvaluation.class),
-                                            examples =
-                                                    @ExampleObject(
-                                                            name = "accepted count",
-                                                            value = RecordEvaluation.EXAMPLE)))
-                    @Valid
-                    @NotNull
-                    RecordEvaluation command) {
-        CaseFile file = CaseFile.locked(id);
-        file.requireUnderAssessmentBy(caller.id());
-        duties.requireNoConflict(id, caller.id());
-        new Evaluation(id, command, caller.id(), clock.instant()).persistAndFlush();
-        audit.record(
-                "evaluation.recorded",
-                "cases/" + id,
-                caller.id(),
-                Map.of(
-                        "applicationId", file.applicationId(),
-                        "suite", command.suite(),
-                        "party", command.party(),
-                        "sampled", command.sampled(),
-                        "passed", command.passed()));
-        return assessing.thresholds(file);
     }
 
     @GET

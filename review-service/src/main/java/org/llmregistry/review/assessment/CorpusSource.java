@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.llmregistry.review.evaluation.Counts;
 import org.llmregistry.review.scheme.Scheme;
 
 /// A source of the training corpus, as the dossier names it.

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.llmregistry.review.evaluation.Counts;
 import org.llmregistry.review.scheme.Threshold;
 
 /// A threshold, held against the newest accepted counts of its suite.

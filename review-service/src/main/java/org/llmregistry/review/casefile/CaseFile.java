@@ -25,6 +25,7 @@ import org.llmregistry.review.scheme.Scheme;
 
 /// One application under review. Moves through [CaseStatus]; who acted is kept by the duties.
 @Entity
+@SuppressWarnings("UnusedVariable") // decidedBy and deemedAt are read by queries and the database only
 public class CaseFile extends PanacheEntityBase {
 
     @Id
@@ -48,11 +49,7 @@ public class CaseFile extends PanacheEntityBase {
     private @Nullable String officer;
     private @Nullable String adviceFrom;
     private @Nullable LocalDate dueOn;
-
-    @SuppressWarnings("UnusedVariable") // read by queries and the database only
     private @Nullable String decidedBy;
-
-    @SuppressWarnings("UnusedVariable") // as `decidedBy`, which nobody is then
     private @Nullable Instant deemedAt;
 
     @Version
@@ -82,6 +79,11 @@ public class CaseFile extends PanacheEntityBase {
         moveTo(CaseStatus.ACCEPTED, at);
         schemeVersion = scheme.version();
         acceptedAt = at;
+    }
+
+    /// With its answers the vendor changed the dossier.
+    public void amend(Submitted newer) {
+        submitted = newer;
     }
 
     void returnWith(List<Violation> found, ObjectMapper json, Instant at) {

@@ -22,7 +22,7 @@ public record CaseView(
         UUID applicationId,
         String applicationNumber,
 
-        @Schema(description = "Grows each time the vendor submits again")
+        @Schema(description = "Grows each time the vendor submits again, or changes the dossier with its answers")
         int revision,
 
         @Schema(examples = "INITIAL") String kind,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.persistence.Embeddable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.llmregistry.kernel.problem.Violation;
 
 /// What the vendor submitted, in its newest revision; replaced as a whole when it submits again.
@@ -47,6 +48,20 @@ public record Submitted(
                 submittedAt,
                 dossier,
                 write(found, json));
+    }
+
+    /// With answers to questions came a changed dossier; the place in the queue stays.
+    public Submitted amended(int newRevision, Map<String, Object> newDossier, ObjectMapper json) {
+        return new Submitted(
+                newRevision,
+                vendorName,
+                modelName,
+                versionLabel,
+                manifestDigest,
+                region,
+                submittedAt,
+                write(newDossier, json),
+                defects);
     }
 
     private static String write(Object value, ObjectMapper json) {

@@ -3,6 +3,7 @@ package org.llmregistry.review.clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,7 @@ public record CaseClock(ClockRule rule, Calendars calendars) {
         private ClockState state = ClockState.NOT_STARTED;
         private Instant read = Instant.MIN;
         private @Nullable Instant pausedSince;
+        private @Nullable Instant startedAt;
         private @Nullable LocalDate startedOn;
         private @Nullable LocalDate missed;
         private int allowed = rule.limit();
@@ -58,6 +60,7 @@ public record CaseClock(ClockRule rule, Calendars calendars) {
         void take(ClockEvent event) {
             advance(event.at());
             if (state == ClockState.NOT_STARTED) {
+                startedAt = event.at();
                 startedOn = dayOf(event.at());
             }
             state = state.after(event.kind());
@@ -74,14 +77,21 @@ public record CaseClock(ClockRule rule, Calendars calendars) {
             return new ClockReading(
                     at,
                     state,
+                    startedAt,
                     regulator,
                     applicant,
                     closed,
                     regulatorDays,
                     applicantDays,
+                    endedDays(at) - regulatorDays - applicantDays,
                     state == ClockState.RUNNING ? dueOn(at) : null,
                     missed != null,
                     pausedSince);
+        }
+
+        /// Days after that of the start. A day that a time zone left out is nobody's.
+        private int endedDays(Instant at) {
+            return startedOn == null ? 0 : (int) Math.max(0, ChronoUnit.DAYS.between(startedOn, dayOf(at)) - 1);
         }
 
         private void advance(Instant until) {

@@ -1,7 +1,10 @@
 package org.llmregistry.review.deadline;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.review.clock.ClockReading;
@@ -26,21 +29,40 @@ public record ClockView(
         @Schema(description = "Counted days on which the vendor had to act")
         int applicantDays,
 
-        @Schema(description = "regulatorSeconds + applicantSeconds + closedSeconds is the time since the start")
-        long regulatorSeconds,
+        @Schema(
+                description = "Other days that have ended: those that don't count, and those after the end. The three"
+                        + " together are the days that have ended after the day of the start")
+        int closedDays,
 
-        long applicantSeconds,
+        @Schema(
+                description =
+                        "regulatorSeconds + applicantSeconds + closedSeconds is the time from `startedAt` to `readAt`,"
+                                + " exactly")
+        BigDecimal regulatorSeconds,
+
+        BigDecimal applicantSeconds,
 
         @Schema(description = "Days that do not count, and the time after the end")
-        long closedSeconds,
+        BigDecimal closedSeconds,
+
+        Instant startedAt,
+        Instant readAt,
 
         @Schema(description = "Last day in time; absent while stopped or closed") @Nullable
         LocalDate dueOn,
 
         boolean overdue,
-        @Nullable Instant pausedSince) {
+        @Nullable Instant pausedSince,
 
-    static ClockView of(ClockRule rule, ClockReading reading) {
+        @Schema(
+                description = "State of the case in which it stands still; absent unless it does",
+                examples = "INFO_REQUESTED")
+        @Nullable
+        String pausedFor) {
+
+    /// @param reading   of a clock that has started
+    /// @param pausedFor state of the case that stopped it
+    static ClockView of(ClockRule rule, ClockReading reading, @Nullable String pausedFor) {
         return new ClockView(
                 rule.code(),
                 reading.state(),
@@ -48,11 +70,20 @@ public record ClockView(
                 rule.limit(),
                 reading.regulatorDays(),
                 reading.applicantDays(),
-                reading.regulator().toSeconds(),
-                reading.applicant().toSeconds(),
-                reading.closed().toSeconds(),
+                reading.closedDays(),
+                seconds(reading.regulator()),
+                seconds(reading.applicant()),
+                seconds(reading.closed()),
+                Objects.requireNonNull(reading.startedAt()),
+                reading.at(),
                 reading.dueOn(),
                 reading.overdue(),
-                reading.pausedSince());
+                reading.pausedSince(),
+                pausedFor);
+    }
+
+    /// In the microseconds that the clock has.
+    private static BigDecimal seconds(Duration time) {
+        return BigDecimal.valueOf(time.toSeconds()).add(BigDecimal.valueOf(time.toNanosPart() / 1000, 6));
     }
 }

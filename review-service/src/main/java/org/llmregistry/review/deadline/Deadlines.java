@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.review.clock.CaseClock;
+import org.llmregistry.review.clock.ClockReading;
 import org.llmregistry.review.clock.ClockRule;
 import org.llmregistry.review.clock.ClockState;
 import org.llmregistry.review.scheme.Schemes;
@@ -37,13 +39,25 @@ public class Deadlines {
         Instant now = clock.instant();
         return schemes.timing(schemeCode, version)
                 .map(timing -> timing.clocks().stream()
-                        .map(rule -> ClockView.of(
-                                rule,
-                                new CaseClock(rule, timing.calendars())
-                                        .read(TimeLimit.valueOf(rule.code()).events(moves, rule, extension), now)))
-                        .filter(view -> view.state() != ClockState.NOT_STARTED)
+                        .flatMap(rule -> {
+                            ClockReading reading = new CaseClock(rule, timing.calendars())
+                                    .read(TimeLimit.valueOf(rule.code()).events(moves, rule, extension), now);
+                            return reading.state() == ClockState.NOT_STARTED
+                                    ? Stream.empty()
+                                    : Stream.of(ClockView.of(rule, reading, pausedFor(moves, rule, reading)));
+                        })
                         .toList())
                 .orElse(List.of());
+    }
+
+    private static @Nullable String pausedFor(List<Move> moves, ClockRule rule, ClockReading reading) {
+        return reading.state() != ClockState.STOPPED
+                ? null
+                : moves.reversed().stream()
+                        .map(Move::status)
+                        .filter(rule.stoppedIn()::contains)
+                        .findFirst()
+                        .orElse(null);
     }
 
     /// The running clock with the earliest last day.

@@ -12,8 +12,9 @@ import org.llmregistry.review.clock.ClockRule;
 enum TimeLimit {
     /// From the submission to acceptance.
     ACCEPTANCE("SUBMITTED", Set.of("ACCEPTED", "WITHDRAWN", "LAPSED")),
-    /// From acceptance to the decision.
-    REVIEW("ACCEPTED", Set.of("APPROVED", "REFUSED", "WITHDRAWN", "LAPSED"));
+    /// From acceptance to the decision, and again from the day on which a panel remits the case. The appeal itself is
+    /// nobody's time.
+    REVIEW("ACCEPTED", Set.of("APPROVED", "REFUSED", "WITHDRAWN", "LAPSED", "UNDER_APPEAL"));
 
     private final String startsIn;
     private final Set<String> endsIn;
@@ -32,7 +33,9 @@ enum TimeLimit {
                 events.add(ClockEvent.started(move.at()));
             } else if (started && endsIn.contains(move.status())) {
                 events.add(ClockEvent.closed(move.at()));
-                break; // an appeal has a limit of its own
+                if (this == ACCEPTANCE) {
+                    break; // what follows is the review's
+                }
             } else if (started) {
                 events.add(
                         rule.stoppedIn().contains(move.status())

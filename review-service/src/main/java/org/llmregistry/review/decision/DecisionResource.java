@@ -34,6 +34,7 @@ import org.llmregistry.review.casefile.CaseStatus;
 import org.llmregistry.review.casefile.CaseView;
 import org.llmregistry.review.casefile.Cases;
 import org.llmregistry.review.deadline.Move;
+import org.llmregistry.review.draw.Drawing;
 import org.llmregistry.review.duty.Duty;
 import org.llmregistry.review.duty.SeparationOfDuties;
 import org.llmregistry.review.registry.BaseLicences;
@@ -54,6 +55,7 @@ public class DecisionResource {
     private final Decisions decisions;
     private final Deciding deciding;
     private final BaseLicences baseLicences;
+    private final Drawing drawing;
 
     DecisionResource(
             Cases cases,
@@ -64,7 +66,8 @@ public class DecisionResource {
             Clock clock,
             Decisions decisions,
             Deciding deciding,
-            BaseLicences baseLicences) {
+            BaseLicences baseLicences,
+            Drawing drawing) {
         this.cases = cases;
         this.assessing = assessing;
         this.duties = duties;
@@ -74,6 +77,7 @@ public class DecisionResource {
         this.decisions = decisions;
         this.deciding = deciding;
         this.baseLicences = baseLicences;
+        this.drawing = drawing;
     }
 
     /// What the second reader proposes.
@@ -116,6 +120,7 @@ public class DecisionResource {
         }
         Instant now = clock.instant();
         new Recommendation(id, command.outcome(), command.reasons(), caller.id(), now).persistAndFlush();
+        drawing.discloseAll(file, caller.id());
         file.recommend(assessing.trackOf(file).hasCentralReview(), now);
         cases.report(file, now, List.of());
         audit.record(

@@ -4,6 +4,8 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -14,26 +16,25 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
-import org.llmregistry.kernel.audit.AuditTrail;
+import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.web.Caller;
 import org.llmregistry.kernel.web.Idempotent;
 import org.llmregistry.review.assessment.Assessing;
 import org.llmregistry.review.casefile.CaseFile;
-import org.llmregistry.review.sampling.Draw;
+import org.llmregistry.review.casefile.CaseStatus;
+import org.llmregistry.review.duty.Duty;
+import org.llmregistry.review.duty.SeparationOfDuties;
 
 /// Draws samples that neither side steers, and tells what a sample shows.
 @Path("/cases/{id}")
@@ -44,24 +45,33 @@ import org.llmregistry.review.sampling.Draw;
 @Tag(name = "3 Assessment")
 public class SampleResource {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-
+    private final Drawing drawing;
     private final Assessing assessing;
-    private final AuditTrail audit;
+    private final SeparationOfDuties duties;
     private final Caller caller;
-    private final Clock clock;
 
-    SampleResource(Assessing assessing, AuditTrail audit, Caller caller, Clock clock) {
+    SampleResource(Drawing drawing, Assessing assessing, SeparationOfDuties duties, Caller caller) {
+        this.drawing = drawing;
         this.assessing = assessing;
-        this.audit = audit;
+        this.duties = duties;
         this.caller = caller;
-        this.clock = clock;
     }
 
-    /// Which sample is going to be drawn.
-    public record CommitDraw(@NotBlank @Size(max = 60) String suite) {
+    /// Which sample is going to be drawn. Its size is part of the commitment: a larger draw begins with the items of a
+    /// smaller one, so a size chosen later would choose items.
+    public record CommitDraw(
+            @NotBlank @Size(max = 60) String suite,
+
+            @Schema(description = "Items to draw") @Min(1) @Max(100_000)
+            int size,
+
+            @Schema(description = "Required when the suite was drawn before: why it is drawn again")
+            @Size(min = 1, max = 2000)
+            @Nullable
+            String reason) {
+
         static final String EXAMPLE = """
-                {"suite": "content-safety"}""";
+                {"suite": "content-safety", "size": 1000}""";
     }
 
     @POST
@@ -71,12 +81,15 @@ public class SampleResource {
     @Idempotent
     @ResponseStatus(201)
     @APIResponseSchema(value = DrawView.class, responseCode = "201", responseDescription = "The commitment")
+    @APIResponse(responseCode = "409", description = "An earlier draw of the suite waits for its bank")
     @Operation(
             operationId = "commitDraw",
             summary = "Commit to a secret for a draw",
             description =
-                    "Roles `case-officer`, `tester`. Publishes SHA-256 of a fresh secret before the digest of the bank is"
-                            + " known, and writes it to the audit log. One secret serves one draw. Next: the vendor's bank digest.")
+                    "Role `case-officer`, who claimed the case; while it is tested, role `tester`. Publishes SHA-256 of a fresh"
+                            + " secret to the vendor and the audit log, before the digest of the bank is known. One secret serves"
+                            + " one draw, one draw of a suite is open at a time, and who draws a suite again says why. Next: the"
+                            + " vendor hands in the digest of its bank, which draws the items.")
     public DrawView commit(
             @PathParam("id") UUID id,
             @RequestBody(
@@ -91,47 +104,55 @@ public class SampleResource {
                     @NotNull
                     CommitDraw command) {
         CaseFile file = CaseFile.locked(id);
-        SampleDraw draw = new SampleDraw(id, command.suite(), Draw.Secret.fresh(RANDOM), caller.id(), clock.instant());
-        draw.persistAndFlush();
-        record("draw.committed", file, draw, Map.of());
-        return draw.toView();
+        if (file.status() == CaseStatus.TESTING && caller.has("tester")) {
+            duties.perform(id, caller.id(), Duty.TESTER);
+        } else {
+            file.requireUnderAssessmentBy(caller.id());
+            duties.requireNoConflict(id, caller.id());
+        }
+        return drawing.commit(file, command, caller.id()).toView();
     }
 
     @POST
-    @Path("/draws/{number}/items")
-    @RolesAllowed({"case-officer", "tester"})
+    @Path("/draws/{number}/disclosure")
+    @RolesAllowed("case-officer")
     @Transactional
     @Idempotent
+    @APIResponseSchema(value = DrawView.class, responseDescription = "The draw with its secret")
+    @APIResponse(responseCode = "409", description = "Not drawn yet, or disclosed already")
     @Operation(
-            operationId = "drawSample",
-            summary = "Draw the items and reveal the secret",
+            operationId = "discloseDraw",
+            summary = "Open the secret of a draw before the report",
             description =
-                    "Roles `case-officer`, `tester`. The items are a function of the committed secret and the bank's"
-                            + " digest: neither side could choose them, and anybody can draw the same ones again.")
-    public DrawView draw(
-            @PathParam("id") UUID id,
-            @PathParam("number") int number,
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            schema = @Schema(implementation = DrawSample.class),
-                                            examples =
-                                                    @ExampleObject(
-                                                            name = "1,000 of 20,000",
-                                                            value = DrawSample.EXAMPLE)))
-                    @Valid
-                    @NotNull
-                    DrawSample command) {
+                    "Role `case-officer`, who claimed the case: when the vendor must know the drawn items, to send them. From"
+                            + " then on it can repeat the draw, and the audit log holds the secret. With the recommendation every draw"
+                            + " is opened by itself.")
+    public DrawView disclose(@PathParam("id") UUID id, @PathParam("number") int number) {
         CaseFile file = CaseFile.locked(id);
-        SampleDraw draw = SampleDraw.of(id, number);
-        draw.draw(command, caller.id(), clock.instant());
-        SampleDraw.flush();
-        record(
-                "draw.made",
-                file,
-                draw,
-                Map.of("bankDigest", command.bankDigest(), "population", command.population(), "size", command.size()));
-        return draw.toView();
+        file.requireUnderAssessmentBy(caller.id());
+        duties.requireNoConflict(id, caller.id());
+        return drawing.disclose(file, number, caller.id()).toView();
+    }
+
+    @GET
+    @Path("/draws")
+    @RolesAllowed({
+        "case-officer",
+        "second-reader",
+        "tester",
+        "central-reviewer",
+        "decision-maker",
+        "appeal-panel",
+        "review-lead",
+        "auditor"
+    })
+    @Operation(
+            operationId = "listDraws",
+            summary = "List the draws of a case",
+            description = "Every reviewer and auditor, in their order, each with its items once they are drawn.")
+    public List<DrawView> draws(@PathParam("id") UUID id) {
+        CaseFile.of(id);
+        return SampleDraw.ofCase(id).stream().map(SampleDraw::toView).toList();
     }
 
     @GET
@@ -175,18 +196,8 @@ public class SampleResource {
                             + " sample, and the size that would tell. Several parts are judged together by Holm's rule. The"
                             + " scheme's rule stays the one that decides.")
     public List<SampleView> samples(@PathParam("id") UUID id) {
-        return assessing.thresholds(CaseFile.of(id)).stream()
-                .filter(held -> held.threshold().isSampledShare())
+        return assessing.sampled(CaseFile.of(id)).stream()
                 .flatMap(SampleView::of)
                 .toList();
-    }
-
-    private void record(String event, CaseFile file, SampleDraw draw, Map<String, Object> more) {
-        Map<String, Object> facts = new HashMap<>(more);
-        facts.put("applicationId", file.applicationId());
-        facts.put("draw", draw.number());
-        facts.put("suite", draw.suite());
-        facts.put("commitment", draw.commitment());
-        audit.record(event, "cases/" + file.id(), caller.id(), facts);
     }
 }

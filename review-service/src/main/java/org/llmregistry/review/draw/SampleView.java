@@ -1,14 +1,13 @@
 package org.llmregistry.review.draw;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.llmregistry.review.assessment.Counts;
-import org.llmregistry.review.assessment.ThresholdView;
+import org.llmregistry.review.assessment.Assessing;
+import org.llmregistry.review.evaluation.Counts;
 import org.llmregistry.review.sampling.Limit;
 import org.llmregistry.review.sampling.SampledRule;
 import org.llmregistry.review.sampling.SoundVerdict;
@@ -29,7 +28,13 @@ record SampleView(
         @Schema(description = "SAMPLE_TOO_SMALL: neither shown to be within the limit nor beyond it")
         SoundVerdict.Verdict verdict,
 
-        @Schema(description = "Whether the scheme's rule accepts")
+        @Schema(
+                description =
+                        "What all parts of the threshold show together: REJECT if one is, ACCEPT if all are. Parts are not"
+                                + " added up: a sum of samples taken at different rates is no sample of the whole")
+        SoundVerdict.@Nullable Verdict together,
+
+        @Schema(description = "Whether the scheme's rule accepts this count")
         boolean schemeAccepts,
 
         @Schema(examples = "95") int confidencePercent,
@@ -58,34 +63,34 @@ record SampleView(
 
     private static final int CONFIDENCE_PERCENT = 95;
 
-    static Stream<SampleView> of(ThresholdView held) {
+    /// The whole, where it was counted, and each part that was: a share of the whole can hide one bad risk.
+    static Stream<SampleView> of(Assessing.Sampled held) {
         Threshold threshold = held.threshold();
         Limit limit = threshold.measure() == Threshold.Measure.PASSED
                 ? Limit.leastPassed((int) threshold.value())
                 : Limit.mostFailed((int) threshold.value());
-        Counts whole = held.counts();
-        if (whole != null) {
-            SampledRule rule = rule(whole, limit);
-            SoundVerdict sound = rule.judge();
-            return Stream.of(view(threshold, null, rule, sound.verdict(), sound));
+        Stream<SampleView> parts = held.parts().isEmpty() ? Stream.empty() : ofParts(threshold, held.parts(), limit);
+        Counts whole = held.whole();
+        if (whole == null) {
+            return parts;
         }
+        SampledRule rule = rule(whole, limit);
+        SoundVerdict sound = rule.judge();
+        return Stream.concat(Stream.of(view(threshold, null, rule, sound.verdict(), null, sound)), parts);
+    }
+
+    private static Stream<SampleView> ofParts(Threshold threshold, Map<String, Counts> parts, Limit limit) {
         Map<String, SampledRule> rules = new LinkedHashMap<>();
-        List<ThresholdView.Part> parts = held.each();
-        for (ThresholdView.Part part : parts == null ? List.<ThresholdView.Part>of() : parts) {
-            Counts counts = part.counts();
-            if (counts != null) {
-                rules.put(part.code(), rule(counts, limit));
-            }
-        }
-        return rules.isEmpty()
-                ? Stream.empty()
-                : Strata.judge(rules).findings().stream()
-                        .map(found -> view(
-                                threshold,
-                                found.code(),
-                                Objects.requireNonNull(rules.get(found.code())),
-                                found.verdict(),
-                                found.equalShare()));
+        parts.forEach((code, counts) -> rules.put(code, rule(counts, limit)));
+        Strata strata = Strata.judge(rules);
+        return strata.findings().stream()
+                .map(found -> view(
+                        threshold,
+                        found.code(),
+                        Objects.requireNonNull(rules.get(found.code())),
+                        found.verdict(),
+                        strata.overall(),
+                        found.equalShare()));
     }
 
     private static SampledRule rule(Counts counts, Limit limit) {
@@ -97,6 +102,7 @@ record SampleView(
             @Nullable String part,
             SampledRule rule,
             SoundVerdict.Verdict verdict,
+            SoundVerdict.@Nullable Verdict together,
             SoundVerdict sound) {
         return new SampleView(
                 threshold.code(),
@@ -104,6 +110,7 @@ record SampleView(
                 rule.sampled(),
                 rule.failed(),
                 verdict,
+                together,
                 sound.naiveAccepts(),
                 CONFIDENCE_PERCENT,
                 sound.lowerBound(),

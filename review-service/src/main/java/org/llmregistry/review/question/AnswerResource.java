@@ -16,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -26,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.outbox.Inbox;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.web.ContractConventions;
@@ -55,7 +57,16 @@ public class AnswerResource {
             @NotNull UUID applicationId,
             @Min(1) int number,
             @NotNull Instant answeredAt,
-            @NotEmpty @Size(max = 100) List<@Valid @NotNull Answer> answers) {
+            @NotEmpty @Size(max = 100) List<@Valid @NotNull Answer> answers,
+
+            @Schema(description = "The dossier that the answers changed; absent: they left it as it was")
+            @Valid
+            @Nullable
+            Revision revision) {
+
+        /// A dossier that was frozen anew.
+        @Schema(name = "DossierRevision")
+        public record Revision(@Min(2) int number, @NotNull Map<String, Object> dossier) {}
 
         @Schema(name = "Answer")
         public record Answer(
@@ -63,7 +74,10 @@ public class AnswerResource {
                 @NotBlank @Size(max = 20_000) String text,
 
                 @Schema(description = "Digests of uploaded documents") @NotNull @Size(max = 50)
-                List<@NotBlank @Size(max = 64) String> documents) {}
+                List<@NotBlank @Size(max = 64) String> documents,
+
+                @Schema(description = "The question does not apply; the text says why") @Nullable
+                Boolean notApplicable) {}
 
         static final String EXAMPLE = """
                 {"messageId": "0198c7a5-3b1c-7def-8a10-2f6a5d7e9c06", "applicationId": "0198c7a5-3b1c-7def-8a10-2f6a5d7e9c03",
@@ -93,8 +107,8 @@ public class AnswerResource {
             operationId = "receiveAnswers",
             summary = "Hand over a vendor's answers",
             description =
-                    "Role `registry-service`. When every item is answered the case goes on and its clock runs again."
-                            + " Idempotent by `messageId`.")
+                    "Role `registry-service`. When every item is answered the case goes on and its clock runs again. A dossier"
+                            + " that came with the answers takes the place of the one before. Idempotent by `messageId`.")
     public AnswerReceipt receive(
             @RequestBody(
                             content =

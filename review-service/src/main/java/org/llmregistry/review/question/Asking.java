@@ -1,14 +1,16 @@
 package org.llmregistry.review.question;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.audit.AuditTrail;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.problem.Violation;
@@ -17,8 +19,10 @@ import org.llmregistry.review.assessment.Assessing;
 import org.llmregistry.review.casefile.CaseFile;
 import org.llmregistry.review.casefile.CaseStatus;
 import org.llmregistry.review.casefile.Cases;
+import org.llmregistry.review.duty.SeparationOfDuties;
 import org.llmregistry.review.question.AnswerResource.GiveAnswers;
 import org.llmregistry.review.question.InformationRequestResource.Ask;
+import org.llmregistry.review.question.InformationRequestResource.Reopen;
 import org.llmregistry.review.registry.RegistryMessages;
 import org.llmregistry.review.scheme.Scheme;
 
@@ -30,54 +34,115 @@ class Asking {
     private final Assessing assessing;
     private final RegistryMessages registry;
     private final AuditTrail audit;
+    private final SeparationOfDuties duties;
     private final Clock clock;
+    private final ObjectMapper json;
 
-    Asking(Cases cases, Assessing assessing, RegistryMessages registry, AuditTrail audit, Clock clock) {
+    Asking(
+            Cases cases,
+            Assessing assessing,
+            RegistryMessages registry,
+            AuditTrail audit,
+            SeparationOfDuties duties,
+            Clock clock,
+            ObjectMapper json) {
         this.cases = cases;
         this.assessing = assessing;
         this.registry = registry;
         this.audit = audit;
+        this.duties = duties;
         this.clock = clock;
+        this.json = json;
     }
 
     InformationRequest draft(CaseFile file, Ask command, String person) {
         requireAssessable(file);
         Scheme scheme = assessing.schemeOf(file);
-        List<InformationRequest> earlier = InformationRequest.ofCase(file.id());
-        if (earlier.stream().anyMatch(request -> !request.isAnswered())) {
-            throw Refusal.of(ReviewProblem.NO_MORE_ROUNDS, "An earlier request is not answered yet.");
-        }
-        if (earlier.size() >= scheme.informationRequests().maxRounds()) {
-            throw Refusal.of(
-                    ReviewProblem.NO_MORE_ROUNDS,
-                    "The scheme allows %d rounds."
-                            .formatted(scheme.informationRequests().maxRounds()));
-        }
         List<Violation> faults = new ArrayList<>();
         for (int i = 0; i < command.items().size(); i++) {
-            if (!scheme.hasClause(command.items().get(i).clause())) {
+            Ask.Item item = command.items().get(i);
+            if (!scheme.hasClause(item.clause())) {
                 faults.add(new Violation(
                         "/items/%d/clause".formatted(i), "known-clause", "See GET /cases/{id}/assessments."));
             }
+            faults.addAll(faultsOf(item.answerDays(), "/items/%d/answerDays".formatted(i), scheme));
         }
-        if (!faults.isEmpty()) {
-            throw Refusal.of(ReviewProblem.UNKNOWN_CLAUSE, "The scheme has no such clause.", faults);
-        }
-        InformationRequest request = new InformationRequest(file.id(), earlier.size() + 1, person, clock.instant());
-        request.persistAndFlush();
+        refuse(faults);
+        InformationRequest request = newDraft(file, scheme, person);
         for (int i = 0; i < command.items().size(); i++) {
             Ask.Item item = command.items().get(i);
-            new Question(file.id(), request.number(), i + 1, item.clause(), item.question()).persist();
+            new Question(request, i + 1, item.clause(), item.question(), item.answerDays()).persist();
         }
         record("information-request.drafted", file, request.number(), person, Map.of());
         return request;
     }
 
+    /// Drafts an item again whose answer is not enough: beside others that the same person drafted, or alone. As every
+    /// draft it needs a lead and uses a round.
+    InformationRequest reopen(CaseFile file, int number, int item, Reopen command, String person) {
+        requireAssessable(file);
+        Scheme scheme = assessing.schemeOf(file);
+        InformationRequest answered = InformationRequest.of(file.id(), number);
+        Question question = Question.of(file.id(), number, item);
+        if (!answered.isAnswered()) {
+            throw Refusal.of(ReviewProblem.REQUEST_SENT, "The vendor has not answered yet.");
+        }
+        refuse(faultsOf(command.answerDays(), "/answerDays", scheme));
+        InformationRequest draft = InformationRequest.ofCase(file.id()).stream()
+                .filter(request -> request.isDrafted() && request.draftedBy().equals(person))
+                .findFirst()
+                .orElseGet(() -> newDraft(file, scheme, person));
+        int next = Question.of(file.id(), draft.number()).size() + 1;
+        question.again(draft, next, command.reason(), command.answerDays()).persist();
+        record("information-request.reopened", file, draft.number(), person, Map.of("reopens", number, "item", item));
+        return draft;
+    }
+
+    private InformationRequest newDraft(CaseFile file, Scheme scheme, String person) {
+        List<InformationRequest> earlier = InformationRequest.ofCase(file.id());
+        if (earlier.stream().anyMatch(InformationRequest::isOpen)) {
+            throw Refusal.of(ReviewProblem.NO_MORE_ROUNDS, "An earlier request is not answered yet.");
+        }
+        int most = scheme.informationRequests().maxRounds();
+        if (earlier.stream().filter(InformationRequest::isSent).count() >= most) {
+            throw Refusal.of(ReviewProblem.NO_MORE_ROUNDS, "The scheme allows %d rounds.".formatted(most));
+        }
+        InformationRequest request = new InformationRequest(file.id(), earlier.size() + 1, person, clock.instant());
+        request.persistAndFlush();
+        return request;
+    }
+
+    private static List<Violation> faultsOf(@Nullable Integer answerDays, String at, Scheme scheme) {
+        int most = scheme.informationRequests().answerDays();
+        return answerDays == null || answerDays <= most
+                ? List.of()
+                : List.of(new Violation(at, "days-of-scheme", "The scheme gives at most %d days.".formatted(most)));
+    }
+
+    private static void refuse(List<Violation> faults) {
+        if (!faults.isEmpty()) {
+            throw Refusal.of(ReviewProblem.INVALID_QUESTIONS, "The scheme has other rules.", faults);
+        }
+    }
+
     InformationRequest send(CaseFile file, int number, String lead) {
         requireAssessable(file);
         InformationRequest request = InformationRequest.of(file.id(), number);
-        request.send(lead, file.status(), dueOn(file), clock.instant());
-        dispatch(file, request);
+        requireLead(request, lead, "Who drafted the questions may not send them.");
+        Scheme scheme = assessing.schemeOf(file);
+        request.send(lead, file.status(), clock.instant());
+        List<Question> questions = Question.of(file.id(), number);
+        LocalDate today = LocalDate.now(clock.withZone(ZoneId.of(scheme.timeZone())));
+        questions.forEach(
+                question -> question.send(today, scheme.informationRequests().answerDays()));
+        request.dueOn(earliest(questions));
+        cases.move(file, CaseStatus.INFO_REQUESTED, clock.instant());
+        registry.asked(
+                file.applicationId(),
+                number,
+                request.sentAt(),
+                request.dueOn(),
+                questions.stream().map(Question::toMessage).toList());
         record(
                 "information-request.sent",
                 file,
@@ -87,19 +152,29 @@ class Asking {
         return request;
     }
 
-    InformationRequest reopen(CaseFile file, int number, int item, String reason, String person) {
+    InformationRequest reject(CaseFile file, int number, String reason, String lead) {
+        InformationRequest request = InformationRequest.of(file.id(), number);
+        requireLead(request, lead, "Who drafted the questions may not reject them, but take them back.");
+        request.close(lead, reason, clock.instant());
+        record("information-request.rejected", file, number, lead, Map.of());
+        return request;
+    }
+
+    InformationRequest withdraw(CaseFile file, int number, String person) {
         requireAssessable(file);
         InformationRequest request = InformationRequest.of(file.id(), number);
-        Question question = Question.<Question>findByIdOptional(new Question.Key(file.id(), number, item))
-                .orElseThrow(() -> Refusal.notFound("Item %d of request %d".formatted(item, number)));
-        if (!request.isAnswered()) {
-            throw Refusal.of(ReviewProblem.REQUEST_SENT, "The vendor has not answered yet.");
-        }
-        question.reopen(reason);
-        request.reopened(dueOn(file), file.status());
-        dispatch(file, request);
-        record("information-request.reopened", file, number, person, Map.of("item", item));
+        request.close(person, null, clock.instant());
+        record("information-request.withdrawn", file, number, person, Map.of());
         return request;
+    }
+
+    private void requireLead(InformationRequest request, String lead, String rule) {
+        duties.requireAnother(lead, List.of(request.draftedBy()), rule);
+        duties.requireNoConflict(request.caseId(), lead);
+    }
+
+    private static LocalDate earliest(List<Question> open) {
+        return open.stream().map(Question::dueOn).min(Comparator.naturalOrder()).orElseThrow();
     }
 
     /// Takes what the vendor answered; with the last open item the case goes on.
@@ -113,22 +188,26 @@ class Asking {
                     .filter(question -> question.number() == given.item())
                     .findFirst()
                     .orElseThrow(() -> Refusal.notFound("Item %d".formatted(given.item())))
-                    .answer(given.text(), given.documents(), message.answeredAt());
+                    .answer(given, message.answeredAt());
         }
-        record(
-                "information-request.answered",
-                file,
-                message.number(),
-                AuditTrail.SYSTEM,
-                Map.of(
-                        "items",
-                        message.answers().stream().map(GiveAnswers.Answer::item).toList()));
-        boolean complete = questions.stream().noneMatch(Question::isOpen);
-        if (complete && file.status() == CaseStatus.INFO_REQUESTED) {
+        Map<String, Object> facts = new HashMap<>();
+        facts.put(
+                "items",
+                message.answers().stream().map(GiveAnswers.Answer::item).toList());
+        GiveAnswers.Revision revision = message.revision();
+        if (revision != null) {
+            file.amend(file.submitted().amended(revision.number(), revision.dossier(), json));
+            facts.put("revision", revision.number());
+        }
+        record("information-request.answered", file, message.number(), AuditTrail.SYSTEM, facts);
+        List<Question> open = questions.stream().filter(Question::isOpen).toList();
+        if (!open.isEmpty()) {
+            request.dueOn(earliest(open));
+        } else if (file.status() == CaseStatus.INFO_REQUESTED) {
             request.answered(message.answeredAt());
             cases.move(file, request.resumeIn(), clock.instant());
         }
-        return complete;
+        return open.isEmpty();
     }
 
     private static void requireAssessable(CaseFile file) {
@@ -137,40 +216,10 @@ class Asking {
         }
     }
 
-    private LocalDate today(CaseFile file) {
-        return LocalDate.now(clock.withZone(ZoneId.of(assessing.schemeOf(file).timeZone())));
-    }
-
-    private LocalDate dueOn(CaseFile file) {
-        return today(file)
-                .plusDays(assessing.schemeOf(file).informationRequests().answerDays());
-    }
-
-    private void dispatch(CaseFile file, InformationRequest request) {
-        cases.move(file, CaseStatus.INFO_REQUESTED, clock.instant());
-        registry.asked(
-                file.applicationId(),
-                request.number(),
-                request.sentAt(),
-                request.dueOn(),
-                Question.of(file.id(), request.number()).stream()
-                        .map(question -> new RegistryMessages.Asked.Item(
-                                question.number(),
-                                question.clause(),
-                                question.text(),
-                                question.isOpen(),
-                                question.reopenedFor()))
-                        .toList());
-    }
-
     private void record(String event, CaseFile file, int number, String person, Map<String, Object> more) {
         Map<String, Object> facts = new HashMap<>(more);
         facts.put("applicationId", file.applicationId());
         facts.put("request", number);
-        audit.record(event, subject(file.id()), person, facts);
-    }
-
-    private static String subject(UUID caseId) {
-        return "cases/" + caseId;
+        audit.record(event, "cases/" + file.id(), person, facts);
     }
 }

@@ -55,6 +55,9 @@ class InformationRequest extends PanacheEntityBase {
     private @Nullable CaseStatus resumeIn;
 
     private @Nullable Instant answeredAt;
+    private @Nullable String closedBy;
+    private @Nullable Instant closedAt;
+    private @Nullable String rejectedFor;
     private @Nullable LocalDate warnedFor;
     private @Nullable Instant warnedAt;
 
@@ -71,31 +74,38 @@ class InformationRequest extends PanacheEntityBase {
         this.draftedAt = draftedAt;
     }
 
-    /// Another person lets it out; the case goes on where it stood when everything is answered.
-    void send(String lead, CaseStatus from, LocalDate due, Instant at) {
-        if (sentAt != null) {
-            throw Refusal.of(ReviewProblem.REQUEST_SENT, "Request %d has been sent.".formatted(number));
-        }
-        if (lead.equals(draftedBy)) {
-            throw Refusal.of(ReviewProblem.DUTIES_NOT_SEPARATED, "Who drafted the questions may not send them.");
-        }
+    /// A lead lets it out; the case goes on where it stood when everything is answered.
+    void send(String lead, CaseStatus from, Instant at) {
+        requireDrafted();
         approvedBy = lead;
         sentAt = at;
-        dueOn = due;
         resumeIn = from;
+    }
+
+    /// @param reason of the lead; null: it is taken back
+    void close(String person, @Nullable String reason, Instant at) {
+        requireDrafted();
+        closedBy = person;
+        closedAt = at;
+        rejectedFor = reason;
+    }
+
+    private void requireDrafted() {
+        if (!isDrafted()) {
+            throw Refusal.of(ReviewProblem.REQUEST_SENT, "Request %d is %s.".formatted(number, status()));
+        }
     }
 
     void answered(Instant at) {
         answeredAt = at;
     }
 
-    void reopened(LocalDate due, CaseStatus from) {
-        answeredAt = null;
-        dueOn = due;
-        resumeIn = from;
+    /// The earliest last day of what is not answered.
+    void dueOn(LocalDate day) {
+        dueOn = day;
     }
 
-    /// Of this due date; another one, after a reopening, is warned of again.
+    /// Of this due date; another one, of the items that are left, is warned of again.
     void warn(Instant at) {
         warnedFor = dueOn;
         warnedAt = at;
@@ -109,12 +119,29 @@ class InformationRequest extends PanacheEntityBase {
         return Objects.equals(warnedFor, dueOn);
     }
 
+    UUID caseId() {
+        return caseId;
+    }
+
     int number() {
         return number;
     }
 
+    String draftedBy() {
+        return draftedBy;
+    }
+
     boolean isSent() {
         return sentAt != null;
+    }
+
+    boolean isDrafted() {
+        return status() == Status.DRAFTED;
+    }
+
+    /// With a lead or with the vendor.
+    boolean isOpen() {
+        return isDrafted() || status() == Status.SENT;
     }
 
     boolean isAnswered() {
@@ -133,11 +160,18 @@ class InformationRequest extends PanacheEntityBase {
         return Objects.requireNonNull(resumeIn);
     }
 
+    private Status status() {
+        if (closedAt != null) {
+            return rejectedFor == null ? Status.WITHDRAWN : Status.REJECTED;
+        }
+        return isAnswered() ? Status.ANSWERED : isSent() ? Status.SENT : Status.DRAFTED;
+    }
+
     InformationRequestView toView() {
-        Status status = isAnswered() ? Status.ANSWERED : isSent() ? Status.SENT : Status.DRAFTED;
         return new InformationRequestView(
+                caseId,
                 number,
-                status,
+                status(),
                 draftedBy,
                 draftedAt,
                 approvedBy,
@@ -145,6 +179,9 @@ class InformationRequest extends PanacheEntityBase {
                 dueOn,
                 isWarned() ? warnedAt : null,
                 answeredAt,
+                closedBy,
+                closedAt,
+                rejectedFor,
                 Question.of(caseId, number).stream().map(Question::toItem).toList());
     }
 
@@ -155,6 +192,13 @@ class InformationRequest extends PanacheEntityBase {
 
     static List<InformationRequest> ofCase(UUID caseId) {
         return list("caseId = ?1 order by number", caseId);
+    }
+
+    /// Waits for a lead, oldest first.
+    static List<InformationRequest> drafted() {
+        return find("sentAt is null and closedAt is null order by draftedAt, caseId")
+                .page(0, 200)
+                .list();
     }
 
     /// With the vendor: sent, not answered, in a case that waits for it.

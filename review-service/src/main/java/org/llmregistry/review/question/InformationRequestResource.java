@@ -4,6 +4,8 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -25,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.web.Caller;
 import org.llmregistry.kernel.web.Idempotent;
@@ -60,15 +63,31 @@ public class InformationRequestResource {
                 @Schema(examples = "9.3") @NotBlank @Size(max = 60)
                 String clause,
 
-                @NotBlank @Size(max = 4000) String question) {}
+                @NotBlank @Size(max = 4000) String question,
+
+                @Schema(
+                        description =
+                                "Days that the vendor has from the dispatch on, at most those of the scheme; absent: all of them",
+                        examples = "30")
+                @Min(1)
+                @Max(3650)
+                @Nullable
+                Integer answerDays) {}
 
         static final String EXAMPLE = """
                 {"items": [{"clause": "5.1", "question": "Which share of the web corpus was collected before 2023?"},
-                           {"clause": "9.3", "question": "Send the 1,000 drawn items with their judgements."}]}""";
+                           {"clause": "9.3", "question": "Send the 1,000 drawn items with their judgements.", "answerDays": 60}]}""";
     }
 
     /// Why an answer is not enough.
-    public record Reopen(@NotBlank @Size(max = 2000) String reason) {
+    public record Reopen(
+            @NotBlank @Size(max = 2000) String reason,
+
+            @Schema(description = "Days that the vendor has from the dispatch on; absent: all of the scheme")
+            @Min(1)
+            @Max(3650)
+            @Nullable
+            Integer answerDays) {
         static final String EXAMPLE = """
                 {"reason": "The list names 900 items; the draw had 1,000."}""";
     }
@@ -88,7 +107,7 @@ public class InformationRequestResource {
             summary = "Draft questions to the vendor",
             description =
                     "Roles `case-officer` (who claimed the case) and `central-reviewer`. Numbered items, each with its"
-                            + " clause; rounds are limited by the scheme, one at a time. Next: a lead sends them.")
+                            + " clause and the days for its answer; what is not answered in time lets the application lapse; rounds are limited by the scheme, one at a time. Next: a lead sends them.")
     public InformationRequestView draft(
             @PathParam("id") UUID id,
             @RequestBody(
@@ -105,18 +124,20 @@ public class InformationRequestResource {
     }
 
     @POST
-    @Path("/information-requests/{number}/approval")
-    @RolesAllowed("review-lead")
+    @Path("/information-requests/{number}/withdrawal")
+    @RolesAllowed({"case-officer", "central-reviewer"})
     @Transactional
     @Idempotent
     @Operation(
-            operationId = "sendInformationRequest",
-            summary = "Send the questions to the vendor",
+            operationId = "withdrawInformationRequest",
+            summary = "Take back a draft of questions",
             description =
-                    "Role `review-lead`, another person than who drafted them. The clock stops; the vendor has the days"
-                            + " that the scheme gives. What is not answered in time lets the application lapse.")
-    public InformationRequestView send(@PathParam("id") UUID id, @PathParam("number") int number) {
-        return asking.send(CaseFile.locked(id), number, caller.id()).toView();
+                    "Roles `case-officer` (who claimed the case) and `central-reviewer`, while no lead has sent it. It uses no"
+                            + " round.")
+    public InformationRequestView withdraw(@PathParam("id") UUID id, @PathParam("number") int number) {
+        CaseFile file = CaseFile.locked(id);
+        requireOwner(file);
+        return asking.withdraw(file, number, caller.id()).toView();
     }
 
     @POST
@@ -124,12 +145,18 @@ public class InformationRequestResource {
     @RolesAllowed({"case-officer", "central-reviewer"})
     @Transactional
     @Idempotent
+    @ResponseStatus(201)
+    @APIResponseSchema(
+            value = InformationRequestView.class,
+            responseCode = "201",
+            responseDescription = "The draft that holds the item")
     @Operation(
             operationId = "reopenQuestion",
             summary = "Ask for a better answer to one item",
             description =
-                    "Roles `case-officer` (who claimed the case) and `central-reviewer`. When everything was answered: the"
-                            + " item goes back to the vendor with the reason, and the clock stops again.")
+                    "Roles `case-officer` (who claimed the case) and `central-reviewer`, when the request was answered. The"
+                            + " item is drafted again with the reason, beside other items of your own draft if there is one; the first"
+                            + " answer stays. As every draft it needs a lead and uses a round. Next: a lead sends it.")
     public InformationRequestView reopen(
             @PathParam("id") UUID id,
             @PathParam("number") int number,
@@ -144,7 +171,7 @@ public class InformationRequestResource {
                     Reopen command) {
         CaseFile file = CaseFile.locked(id);
         requireOwner(file);
-        return asking.reopen(file, number, item, command.reason(), caller.id()).toView();
+        return asking.reopen(file, number, item, command, caller.id()).toView();
     }
 
     @GET

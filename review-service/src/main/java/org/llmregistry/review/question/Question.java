@@ -7,9 +7,15 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Version;
 import java.io.Serializable;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.llmregistry.kernel.problem.Refusal;
+import org.llmregistry.review.question.AnswerResource.GiveAnswers.Answer;
+import org.llmregistry.review.question.InformationRequestView.Reopened;
+import org.llmregistry.review.registry.RegistryMessages.Asked;
 
 /// One numbered item of an information request.
 @Entity
@@ -29,9 +35,14 @@ class Question extends PanacheEntityBase {
 
     private String clause;
     private String text;
+    private @Nullable Integer answerDays;
+    private @Nullable LocalDate dueOn;
     private @Nullable String answer;
+    private boolean notApplicable;
     private List<String> documents;
     private @Nullable Instant answeredAt;
+    private @Nullable Integer reopensRequest;
+    private @Nullable Integer reopensItem;
     private @Nullable String reopenedFor;
 
     @Version
@@ -40,29 +51,39 @@ class Question extends PanacheEntityBase {
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected Question() {}
 
-    Question(UUID caseId, int requestNumber, int number, String clause, String text) {
-        this.caseId = caseId;
-        this.requestNumber = requestNumber;
+    /// @param answerDays the vendor has for it from the dispatch on; null: what the scheme gives
+    Question(InformationRequest of, int number, String clause, String text, @Nullable Integer answerDays) {
+        this.caseId = of.caseId();
+        this.requestNumber = of.number();
         this.number = number;
         this.clause = clause;
         this.text = text;
+        this.answerDays = answerDays;
         this.documents = List.of();
     }
 
-    /// An item that was answered keeps its answer until it is reopened: a late copy of a message changes nothing.
-    void answer(String given, List<String> with, Instant at) {
-        if (answer == null) {
-            answer = given;
-            documents = List.copyOf(with);
-            answeredAt = at;
-        }
+    /// The same question once more; the answer that was not enough stays with the earlier item.
+    Question again(InformationRequest in, int itemNumber, String reason, @Nullable Integer days) {
+        Question again = new Question(in, itemNumber, clause, text, days);
+        again.reopensRequest = requestNumber;
+        again.reopensItem = number;
+        again.reopenedFor = reason;
+        return again;
     }
 
-    void reopen(String reason) {
-        answer = null;
-        documents = List.of();
-        answeredAt = null;
-        reopenedFor = reason;
+    /// The days of the vendor begin.
+    void send(LocalDate today, int daysOfScheme) {
+        dueOn = today.plusDays(answerDays == null ? daysOfScheme : answerDays);
+    }
+
+    /// An answer is on record: a late copy of a message changes nothing.
+    void answer(Answer given, Instant at) {
+        if (answer == null) {
+            answer = given.text();
+            notApplicable = Boolean.TRUE.equals(given.notApplicable());
+            documents = List.copyOf(given.documents());
+            answeredAt = at;
+        }
     }
 
     boolean isOpen() {
@@ -73,21 +94,44 @@ class Question extends PanacheEntityBase {
         return number;
     }
 
-    String clause() {
-        return clause;
+    LocalDate dueOn() {
+        return Objects.requireNonNull(dueOn);
     }
 
-    String text() {
-        return text;
-    }
-
-    @Nullable
-    String reopenedFor() {
-        return reopenedFor;
+    private @Nullable Reopened reopens() {
+        return reopensRequest == null || reopensItem == null ? null : new Reopened(reopensRequest, reopensItem);
     }
 
     InformationRequestView.Item toItem() {
-        return new InformationRequestView.Item(number, clause, text, answer, documents, answeredAt, reopenedFor);
+        return new InformationRequestView.Item(
+                number,
+                clause,
+                text,
+                answerDays,
+                dueOn,
+                answer,
+                notApplicable,
+                documents,
+                answeredAt,
+                reopens(),
+                reopenedFor);
+    }
+
+    Asked.Item toMessage() {
+        Reopened reopened = reopens();
+        return new Asked.Item(
+                number,
+                clause,
+                text,
+                isOpen(),
+                dueOn(),
+                reopened == null ? null : new Asked.Reopened(reopened.number(), reopened.item()),
+                reopenedFor);
+    }
+
+    static Question of(UUID caseId, int requestNumber, int item) {
+        return Question.<Question>findByIdOptional(new Key(caseId, requestNumber, item))
+                .orElseThrow(() -> Refusal.notFound("Item %d of request %d".formatted(item, requestNumber)));
     }
 
     static List<Question> of(UUID caseId, int requestNumber) {

@@ -48,6 +48,12 @@ interface RegistryClient {
     @Produces("application/json")
     RestResponse<String> condition(@PathParam("id") String applicationId, String condition);
 
+    @POST
+    @Path("/applications/{id}/draws")
+    @Consumes("application/json")
+    @Produces("application/json")
+    RestResponse<String> draw(@PathParam("id") String applicationId, String draw);
+
     @GET
     @Path("/applications/{id}/base-licences")
     @Produces("application/json")

@@ -23,6 +23,7 @@ public class RegistryMessages {
     static final String ORDER = "order";
     static final String OBJECTION = "change-objection";
     static final String CONDITION = "condition";
+    static final String DRAW = "draw";
     static final String SUBJECT = "applications/";
 
     private final Outbox outbox;
@@ -93,17 +94,24 @@ public class RegistryMessages {
         outbox.put(RECIPIENT, condition.messageId(), SUBJECT + condition.applicationId(), CONDITION, condition);
     }
 
-    /// Questions to the vendor; sent again when an item is reopened.
+    /// Questions to the vendor.
     public record Asked(UUID messageId, int number, Instant sentAt, LocalDate dueOn, List<Item> items) {
 
         /// @param open        whether an answer is wanted
-        /// @param reopenedFor why the answer before was not enough
+        /// @param dueOn       last day for the answer
+        /// @param reopens     the earlier item whose answer was not enough
+        /// @param reopenedFor why it was not
         public record Item(
                 int number,
                 String clause,
                 String question,
                 boolean open,
+                LocalDate dueOn,
+                @Nullable Reopened reopens,
                 @Nullable String reopenedFor) {}
+
+        /// @param number of the earlier request
+        public record Reopened(int number, int item) {}
     }
 
     /// What is intended against the applicant, so that it can speak first.
@@ -129,6 +137,22 @@ public class RegistryMessages {
                 SUBJECT + applicationId,
                 HEARING,
                 new Heard(id, number, intendedOutcome, reasons, noticedAt, answerBy));
+    }
+
+    /// A commitment to a draw; sent again with the secret when that is disclosed.
+    public record Drawn(
+            UUID messageId,
+            int number,
+            String suite,
+            int size,
+            String commitment,
+            Instant committedAt,
+            @Nullable String seed,
+            @Nullable String salt,
+            @Nullable Instant disclosedAt) {}
+
+    public void drawn(UUID applicationId, Drawn draw) {
+        outbox.put(RECIPIENT, draw.messageId(), SUBJECT + applicationId, DRAW, draw);
     }
 
     /// The time to answer ends soon.

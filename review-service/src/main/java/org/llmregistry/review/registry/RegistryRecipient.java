@@ -40,6 +40,7 @@ class RegistryRecipient implements Recipient {
                 case RegistryMessages.WARNING -> registry.warning(application, message.body());
                 case RegistryMessages.OBJECTION -> registry.objection(message.body());
                 case RegistryMessages.CONDITION -> registry.condition(application, message.body());
+                case RegistryMessages.DRAW -> registry.draw(application, message.body());
                 case RegistryMessages.ORDER -> registry.order(message.body());
                 default -> registry.progress(application, message.body());
             }

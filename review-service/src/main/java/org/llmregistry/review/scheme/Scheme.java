@@ -2,6 +2,7 @@ package org.llmregistry.review.scheme;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,12 @@ public record Scheme(
         List<RequiredDocument> documents,
         List<Clause> clauses,
         List<Threshold> thresholds,
+
+        @Schema(
+                description =
+                        "Suites whose samples are drawn by commitment before a tester gets the case; absent: none")
+        @Nullable
+        List<String> drawnSuites,
 
         @Schema(description = "What banks, libraries and evaluations are counted by")
         List<Risk> risks,
@@ -269,6 +276,18 @@ public record Scheme(
 
     public boolean hasClause(String clause) {
         return clauses.stream().anyMatch(known -> known.code().equals(clause));
+    }
+
+    /// Evaluations, banks and libraries that a threshold is about, in its order.
+    public Set<String> suites() {
+        Set<String> suites = new LinkedHashSet<>();
+        thresholds.forEach(threshold -> suites.add(threshold.suite()));
+        return suites;
+    }
+
+    /// Suites whose banks and secrets are fixed before a test.
+    public List<String> drawn() {
+        return drawnSuites == null ? List.of() : drawnSuites;
     }
 
     /// Risks of the classes that a threshold names.

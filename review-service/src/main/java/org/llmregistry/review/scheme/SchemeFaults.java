@@ -56,6 +56,7 @@ final class SchemeFaults {
             List<String> each = threshold.each();
             check.named("/thresholds/%d/each".formatted(i), each == null ? List.of() : each, classes);
         }
+        check.named("/drawnSuites", scheme.drawn(), scheme.suites());
         for (int i = 0; i < scheme.documents().size(); i++) {
             check.named(
                     "/documents/%d/track".formatted(i),

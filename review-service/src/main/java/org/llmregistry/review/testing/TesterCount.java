@@ -8,7 +8,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.llmregistry.review.assessment.RecordEvaluation;
+import org.llmregistry.review.evaluation.RecordEvaluation;
 
 /// One count of the tester's.
 ///

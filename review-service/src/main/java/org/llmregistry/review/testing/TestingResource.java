@@ -29,10 +29,12 @@ import org.llmregistry.kernel.web.Caller;
 import org.llmregistry.kernel.web.Idempotent;
 import org.llmregistry.review.ReviewProblem;
 import org.llmregistry.review.assessment.Assessing;
+import org.llmregistry.review.assessment.Counting;
 import org.llmregistry.review.casefile.CaseFile;
 import org.llmregistry.review.casefile.CaseStatus;
 import org.llmregistry.review.casefile.CaseView;
 import org.llmregistry.review.casefile.Cases;
+import org.llmregistry.review.draw.Drawing;
 import org.llmregistry.review.duty.Duty;
 import org.llmregistry.review.duty.SeparationOfDuties;
 import org.llmregistry.review.scheme.Scheme.Step;
@@ -48,15 +50,26 @@ public class TestingResource {
 
     private final Cases cases;
     private final Assessing assessing;
+    private final Counting counting;
+    private final Drawing drawing;
     private final SeparationOfDuties duties;
     private final AuditTrail audit;
     private final Caller caller;
     private final Clock clock;
 
     TestingResource(
-            Cases cases, Assessing assessing, SeparationOfDuties duties, AuditTrail audit, Caller caller, Clock clock) {
+            Cases cases,
+            Assessing assessing,
+            Counting counting,
+            Drawing drawing,
+            SeparationOfDuties duties,
+            AuditTrail audit,
+            Caller caller,
+            Clock clock) {
         this.cases = cases;
         this.assessing = assessing;
+        this.counting = counting;
+        this.drawing = drawing;
         this.duties = duties;
         this.audit = audit;
         this.caller = caller;
@@ -79,7 +92,8 @@ public class TestingResource {
             operationId = "sendToTest",
             summary = "Send the case to a tester",
             description =
-                    "Role `case-officer`, only who claimed the case, on tracks with the step TESTING. The tester is"
+                    "Role `case-officer`, only who claimed the case, on tracks with the step TESTING, when the banks and"
+                            + " secrets of the draws are fixed: those that the scheme names, and those that were begun. The tester is"
                             + " another person.")
     public CaseView sendToTest(@PathParam("id") UUID id) {
         CaseFile file = CaseFile.locked(id);
@@ -88,6 +102,7 @@ public class TestingResource {
         if (!assessing.trackOf(file).steps().contains(Step.TESTING)) {
             throw Refusal.of(ReviewProblem.STEP_NOT_ON_TRACK, "The track has no testing.");
         }
+        drawing.requireFixed(file);
         move(file, CaseStatus.TESTING, "case.sent-to-test");
         return cases.view(file);
     }
@@ -116,8 +131,8 @@ public class TestingResource {
         CaseFile file = CaseFile.locked(id);
         file.requireState(CaseStatus.TESTING, CaseStatus.REGIONAL_REVIEW);
         duties.perform(id, caller.id(), Duty.TESTER);
-        assessing.recordTest(
-                id, command.counts().stream().map(TesterCount::getEvaluation).toList(), caller.id(), clock.instant());
+        counting.recordTest(
+                file, command.counts().stream().map(TesterCount::getEvaluation).toList(), caller.id(), clock.instant());
         move(file, CaseStatus.REGIONAL_REVIEW, "case.tested");
         return cases.view(file);
     }

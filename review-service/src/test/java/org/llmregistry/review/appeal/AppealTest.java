@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.llmregistry.review.Given.as;
 
@@ -110,6 +111,12 @@ class AppealTest {
         lodge();
         vote(id, "anna", "REMITTED");
         vote(id, "arne", "REMITTED").then().statusCode(200).body("status", equalTo("REGIONAL_REVIEW"));
+        as("anna", "appeal-panel")
+                .get("/cases/" + id)
+                .then()
+                .body("clocks.find { it.code == 'ACCEPTANCE' }.state", equalTo("CLOSED"))
+                .body("clocks.find { it.code == 'REVIEW' }.state", equalTo("RUNNING"))
+                .body("clocks.find { it.code == 'REVIEW' }.dueOn", notNullValue());
         Given.recommendation(id, "rita", "GRANT").then().statusCode(200);
         Given.decision(id, "dora", "GRANTED")
                 .then()

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.llmregistry.kernel.testing.Examples;
+import org.llmregistry.kernel.testing.Tokens;
 import org.llmregistry.review.Given;
 import org.llmregistry.review.ReviewServiceTest;
 
@@ -25,6 +26,8 @@ import org.llmregistry.review.ReviewServiceTest;
 @ReviewServiceTest
 class FilingJourneyTest {
 
+    private static final List<String> DRAWN = List.of(
+            "generated-manual", "generated-keyword", "generated-classifier", "should-refuse", "should-not-refuse");
     private static final List<String> CLAUSES =
             List.of("5.1", "5.2", "5.3", "6", "7", "8.1", "8.2", "8.3", "8.4", "9.1", "9.2", "9.3", "9.4", "FORM");
 
@@ -36,10 +39,22 @@ class FilingJourneyTest {
         as("oskar", "case-officer")
                 .post("/cases/" + id + "/testing")
                 .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/bank-not-fixed"))
+                .body("errors.rule", contains("drawn", "drawn", "drawn", "drawn", "drawn"));
+        fixBanks(id);
+        as("oskar", "case-officer")
+                .post("/cases/" + id + "/testing")
+                .then()
                 .statusCode(200)
                 .body("status", equalTo("TESTING"));
         test(id, "oskar").then().statusCode(403).body("type", equalTo("/problems/duties-not-separated"));
         test(id, "tina").then().statusCode(200).body("status", equalTo("REGIONAL_REVIEW"));
+        as("aldo", "auditor")
+                .get("/cases/" + id + "/evaluations")
+                .then()
+                .body("find { it.suite == 'should-refuse' }.counts.party", contains("TESTER"))
+                .body("find { it.suite == 'should-refuse' }.counts[0].recordedBy", equalTo(Tokens.subjectOf("tina")));
         everyCount(id);
         as("oskar", "case-officer")
                 .get("/cases/" + id + "/thresholds")
@@ -96,6 +111,7 @@ class FilingJourneyTest {
                         "find { it.threshold.code == 'KEYWORDS_PER_A1_MIN' }.each.findAll { it.result == 'NOT_MET' }.code",
                         contains("A.1.d"));
         everyVerdict(id);
+        fixBanks(id);
         as("oskar", "case-officer").post("/cases/" + id + "/testing").then().statusCode(200);
         test(id, "tina").then().statusCode(200);
         recommend(id)
@@ -149,6 +165,10 @@ class FilingJourneyTest {
 
     private static Response actions(String id) {
         return as("oskar", "case-officer").get("/cases/" + id);
+    }
+
+    private static void fixBanks(String id) {
+        Given.drawnBanks(id, actions(id).path("applicationId"), DRAWN);
     }
 
     private static Response flags(String id) {

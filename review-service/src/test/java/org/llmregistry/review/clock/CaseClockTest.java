@@ -36,9 +36,11 @@ class CaseClockTest {
                 .isEqualTo(new ClockReading(
                         at,
                         ClockState.NOT_STARTED,
+                        null,
                         Duration.ZERO,
                         Duration.ZERO,
                         Duration.ZERO,
+                        0,
                         0,
                         0,
                         null,
@@ -54,11 +56,13 @@ class CaseClockTest {
                 .isEqualTo(new ClockReading(
                         at,
                         ClockState.RUNNING,
+                        history.getFirst().at(),
                         hours(4 + 6 * 24 + 24), // Friday evening, 4 to 9 February, the 18th
                         Duration.ZERO,
                         hours(24 + 8 * 24), // Saturday the 3rd, 10 to 17 February
                         7,
                         0,
+                        9,
                         day("2024-03-06"),
                         false,
                         null));
@@ -119,11 +123,13 @@ class CaseClockTest {
                 .isEqualTo(new ClockReading(
                         back,
                         ClockState.RUNNING,
+                        history.getFirst().at(),
                         hours(49),
                         hours(40 * 24 + 5),
                         Duration.ZERO,
                         1,
                         28,
+                        12,
                         day("2024-06-06"),
                         false,
                         null));
@@ -146,11 +152,13 @@ class CaseClockTest {
                 .isEqualTo(new ClockReading(
                         at,
                         ClockState.RUNNING,
+                        history.getFirst().at(),
                         hours(27 + 12 + 24 + 24 + 18 + 15), // 1st to 2nd, 4th, 5th, 8th, 9th, 11th
                         hours(48 + 39),
                         hours(48), // the weekend between
                         4, // 4th, 5th, 8th, 11th
                         4, // 2nd, 3rd, 9th, 10th
+                        2,
                         day("2024-04-12"),
                         false,
                         null));
@@ -232,11 +240,13 @@ class CaseClockTest {
                 .isEqualTo(new ClockReading(
                         at,
                         ClockState.RUNNING,
+                        history.getFirst().at(),
                         hours(72 + 24),
                         Duration.ZERO,
                         hours(60 * 24),
                         3,
                         0,
+                        60,
                         day("2024-06-05"),
                         false,
                         null));

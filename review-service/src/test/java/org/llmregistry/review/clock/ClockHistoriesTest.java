@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -47,6 +48,10 @@ class ClockHistoriesTest {
                         .isEqualTo(elapsed);
                 assertThat(Stream.of(reading.regulator(), reading.applicant(), reading.closed()))
                         .noneMatch(Duration::isNegative);
+                long ended = ChronoUnit.DAYS.between(today(tried, tried.start()), today(tried, at)) - 1;
+                assertThat(reading.regulatorDays() + reading.applicantDays() + reading.closedDays())
+                        .isEqualTo((int) Math.max(0, ended));
+                assertThat(reading.closedDays()).isNotNegative();
             }
         });
     }

@@ -7,15 +7,21 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.llmregistry.review.Given.as;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -75,6 +81,56 @@ class ClockOfCaseTest {
                 .body("items.overdue.unique()", contains(true))
                 .body("items.caseId", not(hasItem(Given.claimedCase())));
         assertThat(overdueCount()).isEqualTo(before + 1);
+    }
+
+    /// Numbers as they stand in the answer: a double would round them.
+    @Test
+    void durations_and_days_of_the_answer_add_up_exactly() throws Exception {
+        String id = Given.claimedCase();
+        acceptedDaysAgo(id, 60);
+        JsonNode clocks = new ObjectMapper()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .readTree(as("lena", "review-lead").get("/cases/" + id).asString())
+                .path("clocks");
+        assertThat(clocks).hasSize(2);
+        for (JsonNode clock : clocks) {
+            Instant started = Instant.parse(clock.path("startedAt").asText());
+            Instant read = Instant.parse(clock.path("readAt").asText());
+            BigDecimal sum = clock.path("regulatorSeconds")
+                    .decimalValue()
+                    .add(clock.path("applicantSeconds").decimalValue())
+                    .add(clock.path("closedSeconds").decimalValue());
+            assertThat(sum).isEqualByComparingTo(BigDecimal.valueOf(ChronoUnit.MICROS.between(started, read), 6));
+            long ended =
+                    ChronoUnit.DAYS.between(LocalDate.ofInstant(started, ZONE), LocalDate.ofInstant(read, ZONE)) - 1;
+            assertThat(clock.path("regulatorDays").asLong()
+                            + clock.path("applicantDays").asLong()
+                            + clock.path("closedDays").asLong())
+                    .isEqualTo(ended);
+        }
+        assertThat(clocks.path(1).path("regulatorDays").asInt()).isBetween(40, 43);
+    }
+
+    @Test
+    void the_registry_reads_the_clocks_and_for_what_one_stands_still() {
+        UUID application = UUID.randomUUID();
+        String id = Given.submittedCase(application);
+        as("ines", "intake-officer")
+                .body(Examples.of("returnCase").toString())
+                .post("/cases/" + id + "/return")
+                .then()
+                .statusCode(200);
+        Given.registry()
+                .get("/applications/" + application + "/clocks")
+                .then()
+                .statusCode(200)
+                .body("code", contains("ACCEPTANCE"))
+                .body("pausedFor", contains("RETURNED"))
+                .body("regulatorDays", contains(0));
+        Given.registry()
+                .get("/applications/" + UUID.randomUUID() + "/clocks")
+                .then()
+                .statusCode(404);
     }
 
     @Test

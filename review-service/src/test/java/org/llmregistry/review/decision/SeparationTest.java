@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.llmregistry.kernel.testing.Examples;
 import org.llmregistry.kernel.testing.Tokens;
 import org.llmregistry.review.Given;
 import org.llmregistry.review.ReviewServiceTest;
@@ -102,6 +103,32 @@ class SeparationTest {
         assertThatThrownBy(() -> execute("UPDATE decision SET outcome = 'GRANTED'"))
                 .hasMessageContaining("permission denied");
         execute("INSERT INTO performed_duty VALUES ('%s', 'somebody-else', 'DECISION', now())".formatted(id));
+    }
+
+    @Test
+    void what_the_tester_or_the_applicant_counted_nobody_else_says() throws SQLException {
+        String id = Given.claimedCase();
+        for (String party : List.of("TESTER", "APPLICANT")) {
+            as("oskar", "case-officer")
+                    .body(Examples.with("recordEvaluation", "party", party).toString())
+                    .post("/cases/" + id + "/evaluations")
+                    .then()
+                    .statusCode(403)
+                    .body("type", equalTo("/problems/duties-not-separated"));
+        }
+        String row = "INSERT INTO evaluation (id, case_id, suite, party, sampled, passed, recorded_by, recorded_at)"
+                + " VALUES (gen_random_uuid(), '%s', 'should-refuse', '%s', 300, 290, '%s', now())";
+        for (String person : List.of("oskar", "tina")) {
+            assertThatThrownBy(() -> execute(row.formatted(id, "TESTER", Tokens.subjectOf(person))))
+                    .hasMessageContaining("evaluation_duty");
+        }
+        assertThatThrownBy(() -> execute(row.formatted(id, "ACCEPTED", Tokens.subjectOf("tina"))))
+                .hasMessageContaining("evaluation_duty");
+        assertThatThrownBy(() -> execute(row.formatted(id, "APPLICANT", "system")))
+                .hasMessageContaining("evaluation_by_reviewer");
+        execute("INSERT INTO performed_duty VALUES ('%s', '%s', 'TESTER', now())"
+                .formatted(id, Tokens.subjectOf("tina")));
+        execute(row.formatted(id, "TESTER", Tokens.subjectOf("tina")));
     }
 
     @Test

@@ -3,6 +3,9 @@ package org.llmregistry.review.draw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.llmregistry.review.Given.as;
 
@@ -12,12 +15,16 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.llmregistry.kernel.testing.Examples;
 import org.llmregistry.review.Given;
 import org.llmregistry.review.ReviewServiceTest;
+import org.llmregistry.review.Sent;
 import org.llmregistry.review.sampling.Draw;
 
 @ReviewServiceTest
@@ -26,33 +33,54 @@ class SampleResourceTest {
     @Inject
     AgroalDataSource database;
 
+    @Inject
+    Sent sent;
+
+    private final UUID application = UUID.randomUUID();
+
     @Test
-    void a_draw_is_committed_before_the_bank_is_known_and_can_be_repeated_by_anybody() throws SQLException {
-        String id = Given.claimedCase();
-        JsonPath committed = commit(id)
-                .then()
-                .statusCode(201)
-                .body("seed", nullValue())
-                .body("items", nullValue())
-                .extract()
-                .jsonPath();
-        ObjectNode bank = Examples.of("drawSample");
-        JsonPath drawn = draw(id, 1, bank).then().statusCode(200).extract().jsonPath();
-        assertThat(drawn.getString("commitment")).isEqualTo(committed.getString("commitment"));
+    void the_digest_of_the_vendor_draws_the_items_and_the_report_opens_the_secret() throws SQLException {
+        String id = Given.submittedCase(application);
+        Given.accept(id);
+        Given.assess(id);
+        commit(id).then().statusCode(201).body("seed", nullValue()).body("items", nullValue());
+        JsonPath told = new JsonPath(sent.messageBodies(application).getLast());
+        assertThat(told.getString("commitment")).hasSize(64);
+        assertThat(told.getString("seed")).isNull();
+        disclose(id).then().statusCode(409).body("type", equalTo("/problems/bank-not-fixed"));
+        assertThat(bank().path("outcome").toString()).isEqualTo("DRAWN");
+        assertThat(bank().path("outcome").toString()).isEqualTo("TOO_LATE");
+        JsonPath drawn = as("aldo", "auditor").get("/cases/" + id + "/draws/1").jsonPath();
         List<Long> items = drawn.getList("items", Long.class);
         assertThat(items).hasSize(1000).doesNotHaveDuplicates().allMatch(item -> item >= 1 && item <= 20_000);
+        assertThat(sent.messages(application)).containsOnlyOnce("draw");
+
+        Given.recommendation(id, "rita", "GRANT").then().statusCode(200);
+        assertThat(sent.messages(application)).filteredOn("draw"::equals).hasSize(2);
+        JsonPath open = new JsonPath(sent.messageBodies(application).stream()
+                .filter(body -> body.contains("\"seed\":\""))
+                .findFirst()
+                .orElseThrow());
+        JsonPath logged = new JsonPath(sent.eventBodies(id).stream()
+                .filter(body -> body.contains("draw.disclosed"))
+                .findFirst()
+                .orElseThrow());
+        assertThat(logged.getString("data.seed")).isEqualTo(open.getString("seed"));
+        assertThat(logged.getString("data.salt")).isEqualTo(open.getString("salt"));
+        // what the vendor was told, with the bank that it knows
         assertThat(Draw.revealed(
-                                new Draw.Secret(drawn.getString("seed"), drawn.getString("salt")),
-                                committed.getString("commitment"),
-                                bank.get("bankDigest").asText())
-                        .items(20_000, 1000))
+                                new Draw.Secret(open.getString("seed"), open.getString("salt")),
+                                told.getString("commitment"),
+                                Examples.<ObjectNode>of("receiveBank")
+                                        .get("bankDigest")
+                                        .asText())
+                        .items(20_000, told.getInt("size")))
                 .isEqualTo(items);
-        draw(id, 1, bank.put("size", 999)).then().statusCode(409).body("type", equalTo("/problems/drawn-already"));
-        assertThat(as("aud", "auditor")
-                        .get("/cases/" + id + "/draws/1")
-                        .jsonPath()
-                        .getList("items", Long.class))
-                .isEqualTo(items);
+        as("aldo", "auditor")
+                .get("/cases/" + id + "/draws")
+                .then()
+                .body("disclosedAt", contains(notNullValue()))
+                .body("items[0]", hasSize(1000));
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
             Assertions.assertThatThrownBy(() -> statement.executeUpdate(
@@ -62,16 +90,77 @@ class SampleResourceTest {
     }
 
     @Test
-    void a_second_draw_has_a_secret_of_its_own() {
-        String id = Given.claimedCase();
-        String first = commit(id).path("commitment");
-        commit(id).then().statusCode(201).body("number", equalTo(2));
-        assertThat(as("aud", "auditor").get("/cases/" + id + "/draws/2").<String>path("commitment"))
-                .isNotEqualTo(first);
-        draw(id, 3, Examples.of("drawSample")).then().statusCode(404);
-        draw(id, 2, Examples.<ObjectNode>of("drawSample").put("size", 20_001))
+    void one_draw_of_a_suite_is_open_at_a_time_and_another_needs_a_reason() {
+        String id = Given.submittedCase(application);
+        Given.accept(id);
+        commit(id).then().statusCode(409).body("state", equalTo("ACCEPTED"));
+        as("oskar", "case-officer").post("/cases/" + id + "/claim").then().statusCode(200);
+        as("olga", "case-officer")
+                .body(Examples.of("commitDraw").toString())
+                .post("/cases/" + id + "/draws")
                 .then()
-                .statusCode(400);
+                .statusCode(403)
+                .body("type", equalTo("/problems/not-your-case"));
+        commit(id, Examples.with("commitDraw", "suite", "content-saftey"))
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", contains("/suite"));
+        String first = commit(id).then().statusCode(201).extract().path("commitment");
+        commit(id).then().statusCode(409).body("type", equalTo("/problems/draw-open"));
+        bank();
+        commit(id).then().statusCode(400).body("errors.pointer", contains("/reason"));
+        commit(id, Examples.with("commitDraw", "reason", "The sample was too small to tell."))
+                .then()
+                .statusCode(201)
+                .body("number", equalTo(2))
+                .body("commitment", not(equalTo(first)))
+                .body("reason", equalTo("The sample was too small to tell."));
+        disclose(id).then().statusCode(200).body("disclosedAt", notNullValue());
+        disclose(id).then().statusCode(409).body("type", equalTo("/problems/drawn-already"));
+    }
+
+    @Test
+    void who_has_a_conflict_draws_nothing() {
+        String id = Given.claimedCase();
+        as("oskar", "case-officer")
+                .body(Map.of("caseId", id, "conflict", true, "nature", "HOLDING", "statement", "I hold shares of it."))
+                .post("/conflict-declarations")
+                .then()
+                .statusCode(201);
+        commit(id).then().statusCode(403).body("type", equalTo("/problems/conflict-of-interest"));
+    }
+
+    /// 31 risks of CN-2024, 65 answers each. 65 of 65 show a failing share under 10 % with a 31st of 5 % error:
+    /// 0.9^65 = 0.00106 < 0.05 / 31. The whole passes with 1,995 of 2,015 while one risk fails by far.
+    @Test
+    void each_of_31_risks_under_a_share_of_the_whole_is_judged() {
+        String id = Given.submittedCase(application, "CN-2024", "FILING", "INITIAL");
+        Given.accept(id);
+        as("oskar", "case-officer").post("/cases/" + id + "/claim").then().statusCode(200);
+        List<String> risks = new ArrayList<>();
+        for (String parent : List.of("A.1:8", "A.2:9", "A.3:5", "A.4:7", "A.5:2")) {
+            for (int i = 0; i < Integer.parseInt(parent.substring(4)); i++) {
+                risks.add(parent.substring(0, 3) + "." + (char) ('a' + i));
+            }
+        }
+        assertThat(risks).hasSize(31);
+        risks.forEach(
+                risk -> count(id, risk, risk.equals("A.3.c") ? 45 : 65).then().statusCode(200));
+        as("aldo", "auditor")
+                .get("/cases/" + id + "/thresholds")
+                .then()
+                .body("find { it.threshold.code == 'OUTPUT_MANUAL_PASS_MIN' }.result", equalTo("MET"))
+                .body("find { it.threshold.code == 'OUTPUT_MANUAL_PASS_MIN' }.counts.passed", equalTo(1995));
+        String manual = "findAll { it.threshold == 'OUTPUT_MANUAL_PASS_MIN' }";
+        as("aldo", "auditor")
+                .get("/cases/" + id + "/samples")
+                .then()
+                .statusCode(200)
+                .body(manual + ".part", equalTo(risks))
+                .body(manual + ".together.unique()", contains("REJECT"))
+                .body(manual + ".findAll { it.verdict == 'REJECT' }.part", contains("A.3.c"))
+                .body(manual + ".findAll { it.verdict == 'ACCEPT' }.size()", equalTo(30));
+        count(id, "A.9.z", 65).then().statusCode(422).body("errors.pointer", contains("/countedFor"));
     }
 
     /// Features reference, section 6: 1,000 at 90 % accepts up to 100, soundly up to 84; 300 at 95 % up to 15, soundly
@@ -97,13 +186,35 @@ class SampleResourceTest {
         assertThat(samples.getDouble("[1].schemeAcceptsBad")).isCloseTo(0.414, Assertions.within(0.0005));
     }
 
-    private static Response commit(String id) {
+    private static Response count(String id, String risk, int passed) {
         return as("oskar", "case-officer")
-                .body(Examples.of("commitDraw").toString())
-                .post("/cases/" + id + "/draws");
+                .body(Map.of(
+                        "suite",
+                        "generated-manual",
+                        "countedFor",
+                        risk,
+                        "party",
+                        "ACCEPTED",
+                        "sampled",
+                        65,
+                        "passed",
+                        passed))
+                .post("/cases/" + id + "/evaluations");
     }
 
-    private static Response draw(String id, int number, ObjectNode bank) {
-        return as("oskar", "case-officer").body(bank.toString()).post("/cases/" + id + "/draws/" + number + "/items");
+    private static Response commit(String id) {
+        return commit(id, Examples.of("commitDraw"));
+    }
+
+    private static Response commit(String id, ObjectNode command) {
+        return as("oskar", "case-officer").body(command.toString()).post("/cases/" + id + "/draws");
+    }
+
+    private static Response disclose(String id) {
+        return as("oskar", "case-officer").post("/cases/" + id + "/draws/1/disclosure");
+    }
+
+    private Response bank() {
+        return Given.bank(application.toString(), 1);
     }
 }

@@ -12,6 +12,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,27 +117,38 @@ class UnansweredTest {
     }
 
     @Test
-    void a_reopened_request_with_another_last_day_is_warned_of_again() {
+    void each_last_day_is_warned_of_and_an_item_that_is_not_answered_on_its_own_lets_the_application_lapse() {
         watchAt("2026-04-17", "00:00");
         answer(1).then().statusCode(202);
         answer(2).then().statusCode(202).body("outcome", equalTo("ANSWERED"));
         clock.stopAt("2026-04-20", "10:00");
-        as("oskar", "case-officer")
-                .body(Examples.of("reopenQuestion").toString())
-                .post("/cases/" + id + "/information-requests/1/items/2/reopening")
+        for (int item : new int[] {1, 2}) {
+            as("oskar", "case-officer")
+                    .body(Map.of("reason", "It names 900 items.", "answerDays", item * 30))
+                    .post("/cases/" + id + "/information-requests/1/items/" + item + "/reopening")
+                    .then()
+                    .statusCode(201);
+        }
+        as("lena", "review-lead")
+                .post("/cases/" + id + "/information-requests/2/approval")
                 .then()
                 .statusCode(200)
-                .body("dueOn", equalTo("2026-06-19"))
-                .body("warnedAt", equalTo(null));
-        watchAt("2026-06-04", "23:59");
-        assertThat(sent.messages(application)).containsOnlyOnce("answer-warning");
+                .body("dueOn", equalTo("2026-05-20"))
+                .body("items.dueOn", contains("2026-05-20", "2026-06-19"));
+        watchAt("2026-05-05", "23:59");
+        assertThat(warnings()).isEqualTo(1);
+        watchAt("2026-05-06", "00:00");
+        assertThat(warnings()).isEqualTo(2);
+        answer(2, 1).then().statusCode(202).body("outcome", equalTo("PARTLY_ANSWERED"));
+        watchAt("2026-05-21", "00:00");
+        shown().body("status", equalTo("INFO_REQUESTED"));
         watchAt("2026-06-05", "00:00");
         watchAt("2026-06-06", "00:00");
-        assertThat(sent.messages(application))
-                .filteredOn("answer-warning"::equals)
-                .hasSize(2);
+        assertThat(warnings()).isEqualTo(3);
         assertThat(new JsonPath(sent.messageBodies(application).getLast()).getString("dueOn"))
                 .isEqualTo("2026-06-19");
+        watchAt("2026-06-20", "00:00");
+        shown().body("status", equalTo("LAPSED"));
     }
 
     @Test
@@ -160,9 +172,21 @@ class UnansweredTest {
         return as("lena", "review-lead").get("/cases/" + id).then().statusCode(200);
     }
 
+    private long warnings() {
+        return sent.messages(application).stream()
+                .filter("answer-warning"::equals)
+                .count();
+    }
+
     private Response answer(int item) {
+        return answer(1, item);
+    }
+
+    private Response answer(int request, int item) {
         ObjectNode message = Examples.of("receiveAnswers");
-        message.put("messageId", UUID.randomUUID().toString()).put("applicationId", application.toString());
+        message.put("messageId", UUID.randomUUID().toString())
+                .put("applicationId", application.toString())
+                .put("number", request);
         ((ObjectNode) ((ArrayNode) message.get("answers")).get(0)).put("item", item);
         return Given.registry().body(message.toString()).post("/answers");
     }

@@ -49,7 +49,20 @@ class RegistryContractTest {
                         1,
                         NOW,
                         DAY,
-                        List.of(new RegistryMessages.Asked.Item(1, "6", "Which base model?", true, null))));
+                        List.of(
+                                new RegistryMessages.Asked.Item(1, "6", "Which base model?", true, DAY, null, null),
+                                new RegistryMessages.Asked.Item(
+                                        2,
+                                        "6",
+                                        "Which data?",
+                                        true,
+                                        DAY,
+                                        new RegistryMessages.Asked.Reopened(1, 2),
+                                        "It names none."))));
+        String digest = "a".repeat(64);
+        assertTaken("/draws", new RegistryMessages.Drawn(id, 1, "should-refuse", 300, digest, NOW, null, null, null));
+        assertTaken(
+                "/draws", new RegistryMessages.Drawn(id, 1, "should-refuse", 300, digest, NOW, digest, digest, NOW));
         assertThat(faults(
                         "/decisions",
                         new RegistryMessages.Decided(

@@ -1,4 +1,4 @@
-package org.llmregistry.review.assessment;
+package org.llmregistry.review.evaluation;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +10,11 @@ import org.llmregistry.review.scheme.Threshold;
 @Schema(description = "Counts of an evaluation")
 public record Counts(long sampled, long passed, @Nullable Long population) {
 
-    boolean meet(Threshold threshold) {
+    public boolean meet(Threshold threshold) {
         return threshold.isMetBy(sampled, passed, population);
     }
 
-    Counts plus(Counts other) {
+    public Counts plus(Counts other) {
         return new Counts(
                 Math.addExact(sampled, other.sampled),
                 Math.addExact(passed, other.passed),

@@ -1,4 +1,4 @@
-package org.llmregistry.review.assessment;
+package org.llmregistry.review.evaluation;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
@@ -17,18 +17,19 @@ import org.llmregistry.kernel.web.Ids;
 /// Counts of one evaluation by one party: numerator and denominator, never a percentage. A later count is a new row.
 @Entity
 @Immutable
-class Evaluation extends PanacheEntityBase {
+public class Evaluation extends PanacheEntityBase {
 
     @Schema(
             name = "EvaluationParty",
             description = "Whose count it is: three facts, kept apart. Thresholds rest on ACCEPTED")
-    enum Party {
+    public enum Party {
         APPLICANT,
         TESTER,
         ACCEPTED
     }
 
     @Id
+    @SuppressWarnings("UnusedVariable") // read by queries and the database only
     private UUID id;
 
     @SuppressWarnings("UnusedVariable") // read by queries and the database only
@@ -46,7 +47,6 @@ class Evaluation extends PanacheEntityBase {
     private long passed;
     private @Nullable Long population;
 
-    @SuppressWarnings("UnusedVariable") // read by queries and the database only
     private String recordedBy;
 
     private Instant recordedAt;
@@ -54,7 +54,7 @@ class Evaluation extends PanacheEntityBase {
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected Evaluation() {}
 
-    Evaluation(UUID caseId, RecordEvaluation counts, String recordedBy, Instant recordedAt) {
+    public Evaluation(UUID caseId, RecordEvaluation counts, String recordedBy, Instant recordedAt) {
         this.id = Ids.next();
         this.caseId = caseId;
         this.suite = counts.suite();
@@ -67,26 +67,25 @@ class Evaluation extends PanacheEntityBase {
         this.recordedAt = recordedAt;
     }
 
-    UUID id() {
-        return id;
-    }
-
-    String suite() {
+    public String suite() {
         return suite;
     }
 
     /// Code of the risk or name of the corpus source that was counted; null: the whole.
-    @Nullable
-    String countedFor() {
+    public @Nullable String countedFor() {
         return countedFor;
     }
 
-    Counts counts() {
+    public Counts counts() {
         return new Counts(sampled, passed, population);
     }
 
-    Party party() {
+    public Party party() {
         return party;
+    }
+
+    String recordedBy() {
+        return recordedBy;
     }
 
     Instant recordedAt() {
@@ -94,7 +93,7 @@ class Evaluation extends PanacheEntityBase {
     }
 
     /// Newest first.
-    static List<Evaluation> ofCase(UUID caseId) {
+    public static List<Evaluation> ofCase(UUID caseId) {
         return list("caseId = ?1 order by recordedAt desc, id desc", caseId);
     }
 }
