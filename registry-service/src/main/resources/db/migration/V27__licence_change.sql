@@ -24,11 +24,11 @@ CREATE TABLE licence_change (
 CREATE INDEX licence_change_of_version ON licence_change (version_id) WHERE version_id IS NOT NULL;
 GRANT SELECT, INSERT, UPDATE (objection, objected_at) ON licence_change TO ${runtimeRole};
 
--- A dossier changes while it is with the vendor, and at no other time; revisions never do.
+-- A dossier changes while it is with the vendor, or with its answers to questions, and at no other time; revisions never do.
 CREATE FUNCTION refuse_other_dossier() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'application: the dossier is frozen' USING ERRCODE = 'insufficient_privilege';
 END $$;
 CREATE TRIGGER application_dossier_frozen BEFORE UPDATE ON application FOR EACH ROW
-    WHEN (OLD.status NOT IN ('DRAFT', 'RETURNED') AND NEW.dossier IS DISTINCT FROM OLD.dossier)
+    WHEN (OLD.status NOT IN ('DRAFT', 'RETURNED', 'INFO_REQUESTED') AND NEW.dossier IS DISTINCT FROM OLD.dossier)
     EXECUTE FUNCTION refuse_other_dossier();

@@ -52,8 +52,8 @@ class BodyLimits {
         routing.next();
     }
 
-    /// Somebody whose body was refused half-way, and who goes on sending it, must not hold the connection. The rest of a
-    /// small one is read and forgotten, so that the connection serves the next request.
+    /// Somebody whose body was refused half-way, and who goes on sending it, must not hold the connection. The rest
+    /// of a small one is read and forgotten, so that the connection serves the next request.
     private static void stream(RoutingContext routing, long most) {
         HttpServerRequest request = routing.request();
         routing.put(VertxInputStream.MAX_REQUEST_SIZE_KEY, most + SLACK);

@@ -140,7 +140,9 @@ public class UploadResource {
     public RestResponse<UploadView> append(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @Parameter(description = "Where the part begins", example = "0", required = true) @HeaderParam(OFFSET) @Nullable
+            @Parameter(description = "Where the part begins", example = "0", required = true)
+                    @HeaderParam(OFFSET)
+                    @Nullable
                     Long begins,
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable Long length,
             @RequestBody(

@@ -163,8 +163,8 @@ class SampleResourceTest {
         count(id, "A.9.z", 65).then().statusCode(422).body("errors.pointer", contains("/countedFor"));
     }
 
-    /// Features reference, section 6: 1,000 at 90 % accepts up to 100, soundly up to 84; 300 at 95 % up to 15, soundly
-    // 8.
+    /// Features reference, section 6: 1,000 at 90 % accepts up to 100, soundly up to 84; 300 at 95 % up to 15,
+    /// soundly 8.
     @Test
     void beside_the_rule_of_the_scheme_stands_what_the_sample_really_shows() {
         String id = Given.claimedCase();
