@@ -170,6 +170,12 @@ final class ArchiveWalk {
 
         abstract void count(int bytes);
 
+        /// A stream that ends in another one would close it, and with it the archive around.
+        @Override
+        public void close() {
+            // the file's stream is closed by whoever opened it
+        }
+
         @Override
         public int read() throws IOException {
             int next = super.read();

@@ -1,25 +1,27 @@
 package org.llmregistry.registry.upload;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
 import org.jboss.resteasy.reactive.server.vertx.VertxInputStream;
+import org.llmregistry.kernel.problem.CommonProblem;
+import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.registry.document.DocumentSettings;
 
 /// How large the body of a request may be: a document's limit where documents come, a small one everywhere else. The
 /// server's own limit is the same for all paths.
-@ApplicationScoped
-class BodyLimits {
+@Provider
+public class BodyLimits implements ContainerRequestFilter {
 
     /// So that the resource's own refusal, which names the limit, comes first.
     private static final long SLACK = 1 << 20;
 
     private static final int AFTER_THE_SERVERS_OWN = 1;
-    private static final int TOO_LARGE = 413;
 
     private final long document;
     private final long part;
@@ -35,40 +37,41 @@ class BodyLimits {
         filters.register(this::limit, AFTER_THE_SERVERS_OWN);
     }
 
+    /// Counts what comes in chunks of no announced length. Somebody whose body was refused half-way, and who goes on
+    /// sending it, must not hold the connection; the rest of a small one is read and forgotten, so that the connection
+    /// serves the next request.
     private void limit(RoutingContext routing) {
         HttpServerRequest request = routing.request();
-        String path = request.path();
-        if (request.method().equals(HttpMethod.PUT) && path.startsWith("/documents/")) {
-            stream(routing, document);
-        } else if (request.method().equals(HttpMethod.PATCH) && path.startsWith("/uploads/")) {
-            stream(routing, part);
-        } else if (length(request) > other) {
-            routing.addEndHandler(ended -> request.connection().close());
-            routing.fail(TOO_LARGE);
-            return;
-        } else {
-            routing.put(VertxInputStream.MAX_REQUEST_SIZE_KEY, other);
-        }
-        routing.next();
-    }
-
-    /// Somebody whose body was refused half-way, and who goes on sending it, must not hold the connection. The rest
-    /// of a small one is read and forgotten, so that the connection serves the next request.
-    private static void stream(RoutingContext routing, long most) {
-        HttpServerRequest request = routing.request();
+        long most = most(request.method().name(), request.path());
         routing.put(VertxInputStream.MAX_REQUEST_SIZE_KEY, most + SLACK);
         routing.addEndHandler(ended -> {
-            boolean small = request.getHeader(HttpHeaders.CONTENT_LENGTH) != null && length(request) <= SLACK;
-            if (!request.isEnded() && small) {
+            if (request.isEnded()) {
+                return;
+            }
+            String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+            if (length != null && Long.parseLong(length) <= SLACK) {
                 request.resume();
-            } else if (!request.isEnded()) {
+            } else {
                 request.connection().close();
             }
         });
+        routing.next();
     }
 
-    private static long length(HttpServerRequest request) {
-        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length == null ? 0 : Long.parseLong(length);
+    /// Refuses what announces too much before it is read.
+    @Override
+    public void filter(ContainerRequestContext request) {
+        long most = most(request.getMethod(), request.getUriInfo().getRequestUri().getPath());
+        String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        if (length != null && Long.parseLong(length) > most) {
+            throw Refusal.of(CommonProblem.CONTENT_TOO_LARGE, "The body may have %d bytes.".formatted(most));
+        }
+    }
+
+    private long most(String method, String path) {
+        if (method.equals("PUT") && path.startsWith("/documents/")) {
+            return document;
+        }
+        return method.equals("PATCH") && path.startsWith("/uploads/") ? part : other;
     }
 }

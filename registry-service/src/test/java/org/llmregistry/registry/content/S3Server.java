@@ -29,7 +29,9 @@ final class S3Server implements AutoCloseable {
                 s3proxy.authorization=aws-v2-or-v4
                 s3proxy.identity=%s
                 s3proxy.credential=%s
-                jclouds.provider=filesystem-nio2
+                jclouds.provider=filesystem
+                jclouds.identity=unused
+                jclouds.credential=unused
                 jclouds.filesystem.basedir=%s
                 """.formatted(port, ACCESS_KEY, SECRET_KEY, folder.resolve("objects")));
         server = new ProcessBuilder(

@@ -75,7 +75,7 @@ class SpoolTest {
 
             @Override
             public int read() throws IOException {
-                if (sent++ == 3) {
+                if (sent++ >= 3) {
                     throw new IOException("connection reset");
                 }
                 return 'x';

@@ -8,9 +8,12 @@ import io.quarkus.arc.Arc;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -20,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,6 +140,7 @@ class UploadResourceTest {
                     \r
                     """.formatted(upload, Tokens.vendor(vendor)).getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().write(content, 0, 700);
+            Awaitility.await().until(() -> spooled(700));
         }
         Awaitility.await().untilAsserted(() -> head(upload, "700", "?0"));
         patch(upload, 700, Arrays.copyOfRange(content, 700, 1_000)).then().statusCode(200);
@@ -225,6 +230,12 @@ class UploadResourceTest {
         Arc.container().instance(Uploading.class).get().expire();
         assertGone(left);
         vendor(vendor).get("/uploads/" + fresh).then().statusCode(200);
+    }
+
+    private static boolean spooled(long size) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("target/spool"))) {
+            return files.anyMatch(file -> file.toFile().length() == size);
+        }
     }
 
     private void assertGone(String upload) {

@@ -160,8 +160,7 @@ class ServicesTest {
     @ParameterizedTest
     @ValueSource(strings = {"dev", "prod"})
     void documents_on_their_way_have_room(String overlay) {
-        Service registry =
-                new Service("registry-service", overlay.equals("dev") ? DEV : PROD, REGISTRY);
+        Service registry = new Service("registry-service", overlay.equals("dev") ? DEV : PROD, REGISTRY);
         String spool = registry.properties().getProperty("registry.contents.spool-size");
         String room = registry.deployment()
                 .pod()
