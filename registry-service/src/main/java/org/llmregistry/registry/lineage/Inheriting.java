@@ -32,6 +32,11 @@ class Inheriting {
     /// Shorter than the database waits before it looks for a deadlock: it is this job that gives way and comes again.
     private static final String GIVE_WAY = "SET LOCAL lock_timeout = '500ms'";
 
+    /// A walk goes from row to row by index. One base with most of the register under it makes the planner believe that
+    /// every model has as many, and read whole tables for each of them.
+    private static final String WALK =
+            "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off";
+
     private static final String NEXT_CHANGE = """
             DELETE FROM lineage_change WHERE id = (
                 SELECT id FROM lineage_change ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
@@ -142,6 +147,7 @@ class Inheriting {
                 Statement next = connection.createStatement();
                 PreparedStatement spread = connection.prepareStatement(SPREAD)) {
             next.execute(GIVE_WAY);
+            next.execute(WALK);
             try (ResultSet change = next.executeQuery(NEXT_CHANGE)) {
                 if (!change.next()) {
                     return false;

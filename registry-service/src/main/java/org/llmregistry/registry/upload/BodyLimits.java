@@ -3,6 +3,7 @@ package org.llmregistry.registry.upload;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -16,6 +17,7 @@ import org.llmregistry.registry.document.DocumentSettings;
 /// How large the body of a request may be: a document's limit where documents come, a small one everywhere else. The
 /// server's own limit is the same for all paths.
 @Provider
+@ApplicationScoped // made when it is first asked: a provider is else made before the settings are read
 public class BodyLimits implements ContainerRequestFilter {
 
     /// So that the resource's own refusal, which names the limit, comes first.
@@ -38,8 +40,8 @@ public class BodyLimits implements ContainerRequestFilter {
     }
 
     /// Counts what comes in chunks of no announced length. Somebody whose body was refused half-way, and who goes on
-    /// sending it, must not hold the connection; the rest of a small one is read and forgotten, so that the connection
-    /// serves the next request.
+    /// sending it, must not hold the connection; the rest of a small one is read and forgotten, so that the
+    /// connection serves the next request.
     private void limit(RoutingContext routing) {
         HttpServerRequest request = routing.request();
         long most = most(request.method().name(), request.path());
@@ -61,7 +63,8 @@ public class BodyLimits implements ContainerRequestFilter {
     /// Refuses what announces too much before it is read.
     @Override
     public void filter(ContainerRequestContext request) {
-        long most = most(request.getMethod(), request.getUriInfo().getRequestUri().getPath());
+        long most =
+                most(request.getMethod(), request.getUriInfo().getRequestUri().getPath());
         String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
         if (length != null && Long.parseLong(length) > most) {
             throw Refusal.of(CommonProblem.CONTENT_TOO_LARGE, "The body may have %d bytes.".formatted(most));

@@ -80,7 +80,7 @@ public class RowSecurityTest {
                     assertThat(rows(each, table)).as(table).allMatch(row -> isPublished(table, row));
                 }
                 assertThat(rows(each, "document_piece")).isEmpty();
-                assertThat(rows(each, "import_row")).isEmpty();
+                assertThat(rows(each, "import_part")).isEmpty();
             }
         }
     }
