@@ -14,6 +14,7 @@ CREATE TABLE version_base (
     CONSTRAINT version_base_pk PRIMARY KEY (version_id, base_id)
 );
 CREATE INDEX version_base_base ON version_base (base_id);
+CREATE INDEX version_base_model ON version_base (model_id);
 GRANT SELECT, INSERT ON version_base TO ${runtimeRole};
 INSERT INTO version_base SELECT id, base_model_id, model_id, relation FROM model_version WHERE base_model_id IS NOT NULL;
 CREATE FUNCTION keep_version_bases() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -124,10 +124,10 @@ class ImportRow extends PanacheEntityBase {
         List<?> found = getEntityManager()
                 .createNativeQuery("""
                         SELECT row_key, min(line) FROM import_row
-                        WHERE import_id = ?1 AND row_key = ANY (string_to_array(?2, ' ')) GROUP BY row_key
+                        WHERE import_id = ?1 AND row_key = ANY (string_to_array(?2, chr(10))) GROUP BY row_key
                         """)
                 .setParameter(1, importId)
-                .setParameter(2, String.join(" ", keys))
+                .setParameter(2, String.join("\n", keys))
                 .getResultList();
         Map<String, Long> lines = new HashMap<>();
         for (Object row : found) {

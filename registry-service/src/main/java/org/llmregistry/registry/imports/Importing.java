@@ -134,20 +134,20 @@ class Importing {
     }
 
     private boolean runBatch(Import started, long read, List<Read> batch) {
-        List<ImportRow> tried = started.dryRun() ? tryOut(started, batch) : List.of();
+        List<ImportRow> tried = started.dryRun() ? tryOut(started, read, batch) : List.of();
         return QuarkusTransaction.requiringNew().call(() -> {
             Optional<Import> mine = take(started.id(), read);
-            mine.ifPresent(held -> keep(held, held.dryRun() ? tried : taking.take(held, batch)));
+            mine.ifPresent(held -> keep(held, held.dryRun() ? tried : taking.take(held, read, batch)));
             return mine.isPresent();
         });
     }
 
     /// Does the rows' work and takes it back.
-    private List<ImportRow> tryOut(Import started, List<Read> batch) {
+    private List<ImportRow> tryOut(Import started, long read, List<Read> batch) {
         List<ImportRow> rows = new ArrayList<>();
         try {
             QuarkusTransaction.requiringNew().run(() -> {
-                rows.addAll(taking.take(started, batch));
+                rows.addAll(taking.take(started, read, batch));
                 throw new OnlyTried();
             });
         } catch (OnlyTried done) {

@@ -27,8 +27,8 @@ class RowTaking {
     }
 
     /// @return what became of each
-    List<ImportRow> take(Import held, List<Read> batch) {
-        List<Read> rows = refuseTwice(held, batch);
+    List<ImportRow> take(Import held, long read, List<Read> batch) {
+        List<Read> rows = refuseTwice(held, read, batch);
         List<KnownModels.Draft> models = new ArrayList<>();
         for (Read row : rows) {
             if (row instanceof Read.Known known) {
@@ -54,11 +54,10 @@ class RowTaking {
     }
 
     /// A list tells of each thing once: the first row counts, whichever batch it was in.
-    private static List<Read> refuseTwice(Import held, List<Read> batch) {
+    private static List<Read> refuseTwice(Import held, long read, List<Read> batch) {
         List<String> keys =
                 batch.stream().map(RowTaking::key).filter(Objects::nonNull).toList();
-        Map<String, Long> lines =
-                held.rowsRead() > 0 && !keys.isEmpty() ? ImportRow.lines(held.id(), keys) : new HashMap<>();
+        Map<String, Long> lines = read > 0 && !keys.isEmpty() ? ImportRow.lines(held.id(), keys) : new HashMap<>();
         List<Read> rows = new ArrayList<>();
         for (Read row : batch) {
             String key = key(row);

@@ -32,11 +32,6 @@ class Inheriting {
     /// Shorter than the database waits before it looks for a deadlock: it is this job that gives way and comes again.
     private static final String GIVE_WAY = "SET LOCAL lock_timeout = '500ms'";
 
-    /// A walk goes from row to row by index. One base with most of the register under it makes the planner believe that
-    /// every model has as many, and read whole tables for each of them.
-    private static final String WALK =
-            "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off";
-
     private static final String NEXT_CHANGE = """
             DELETE FROM lineage_change WHERE id = (
                 SELECT id FROM lineage_change ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
@@ -47,9 +42,10 @@ class Inheriting {
             SELECT number, CAST(? AS date) FROM entry_licence WHERE entry_id IN (SELECT entry_id FROM reached) ORDER BY number
             ON CONFLICT (number) DO UPDATE SET since = least(known.since, excluded.since)""";
 
+    /// As an array, so that rows are chosen once: the planner knows nothing of a table that was filled just now.
     private static final String TAKE = """
-            DELETE FROM lineage_look WHERE number IN (
-                SELECT number FROM lineage_look ORDER BY number LIMIT ? FOR UPDATE SKIP LOCKED)
+            DELETE FROM lineage_look WHERE ctid = ANY (ARRAY(
+                SELECT ctid FROM lineage_look ORDER BY number LIMIT ? FOR UPDATE SKIP LOCKED))
             RETURNING number, CAST(since AS text)""";
 
     /// `up` climbs from each licence to everything that it rests on: a model stands for the best of its
@@ -147,7 +143,7 @@ class Inheriting {
                 Statement next = connection.createStatement();
                 PreparedStatement spread = connection.prepareStatement(SPREAD)) {
             next.execute(GIVE_WAY);
-            next.execute(WALK);
+            next.execute(Resting.BY_INDEX);
             try (ResultSet change = next.executeQuery(NEXT_CHANGE)) {
                 if (!change.next()) {
                     return false;

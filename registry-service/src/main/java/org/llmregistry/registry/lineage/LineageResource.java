@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
@@ -70,6 +71,7 @@ public class LineageResource {
     }
 
     @GET
+    @Transactional
     @Operation(
             operationId = "getLineage",
             summary = "Read what a model rests on and what rests on it",
@@ -85,6 +87,7 @@ public class LineageResource {
                     @Min(1)
                     @Max(DEEPEST)
                     int depth) {
+        database.createNativeQuery(Resting.BY_INDEX).getSingleResult();
         Tuple entry = models(List.of(id)).get(id);
         if (entry == null) {
             throw Refusal.notFound("The register entry");

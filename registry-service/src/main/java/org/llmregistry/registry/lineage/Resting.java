@@ -21,6 +21,12 @@ public final class Resting {
                   (SELECT r.entry_id FROM resting r WHERE r.base_id = reached.entry_id OFFSET 0) next)
             """;
 
+    /// For the transaction of a walk, which goes from row to row by index. One base with most of the register under it
+    /// makes the planner believe that every model has as many, and read whole tables for each of them.
+    public static final String BY_INDEX = """
+            SELECT set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+              set_config('enable_mergejoin', 'off', true)""";
+
     private static final String BASES_OF_LICENCE = """
             SELECT r.relation, r.base_id, e.name, base.number, p.status,
               CASE WHEN p.standing = 'IN_FORCE' AND inherits_suspension(base.number, :today) THEN 'SUSPENDED' ELSE p.status END

@@ -23,6 +23,7 @@ public class BodyLimits implements ContainerRequestFilter {
     /// So that the resource's own refusal, which names the limit, comes first.
     private static final long SLACK = 1 << 20;
 
+    private static final String TRANSFER_ENCODING = "Transfer-Encoding";
     private static final int AFTER_THE_SERVERS_OWN = 1;
 
     private final long document;
@@ -46,17 +47,13 @@ public class BodyLimits implements ContainerRequestFilter {
         HttpServerRequest request = routing.request();
         long most = most(request.method().name(), request.path());
         routing.put(VertxInputStream.MAX_REQUEST_SIZE_KEY, most + SLACK);
-        routing.addEndHandler(ended -> {
-            if (request.isEnded()) {
-                return;
-            }
-            String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-            if (length != null && Long.parseLong(length) <= SLACK) {
-                request.resume();
-            } else {
-                request.connection().close();
-            }
-        });
+        if (length(request) > SLACK || request.getHeader(TRANSFER_ENCODING) != null) {
+            routing.addEndHandler(ended -> {
+                if (!request.isEnded()) {
+                    request.connection().close();
+                }
+            });
+        }
         routing.next();
     }
 
@@ -69,6 +66,11 @@ public class BodyLimits implements ContainerRequestFilter {
         if (length != null && Long.parseLong(length) > most) {
             throw Refusal.of(CommonProblem.CONTENT_TOO_LARGE, "The body may have %d bytes.".formatted(most));
         }
+    }
+
+    private static long length(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? 0 : Long.parseLong(length);
     }
 
     private long most(String method, String path) {

@@ -143,6 +143,6 @@ class LineageAtScaleTest {
         Given.asOwner("ALTER TABLE licence_notice ENABLE TRIGGER licence_notice_frozen");
         Given.asOwner("DELETE FROM register_entry WHERE name LIKE '%s-%%'".formatted(prefix));
         Given.asOwner("DELETE FROM outbox WHERE subject LIKE 'licences/%s-%%'".formatted(prefix));
-        Given.asOwner("ANALYZE register_entry, entry_licence, licence, licence_period");
+        Given.asOwner("ANALYZE register_entry, entry_licence, licence, licence_period, model_version, version_base");
     }
 }
