@@ -24,10 +24,10 @@ class JourneyTest {
 
     private static final String WITH_EXAMPLES = """
             advise commitDraw decide declareConflict disagree draftInformationRequest draftScheme
-            drawSample escalate extendReview giveNotice objectToChange propose proposeOrder reassignCase receiveAnswers receiveAppeal receiveEvidence
+            escalate extendReview giveNotice objectToChange propose proposeOrder reassignCase receiveAnswers receiveAppeal receiveBank receiveEvidence
             receiveIncident receiveIncidentReport receiveLicenceChange receiveOrderAppeal receiveOrderStatement
             receiveStatement receiveSubmission receiveWithdrawal recommend recordEvaluation recordTest
-            recordVerdict refer rejectOrder reopenQuestion returnCase suspendUrgently takeEvidence transferCase voteOnAppeal voteOnOrder""";
+            recordVerdict refer rejectInformationRequest rejectOrder reopenQuestion returnCase suspendUrgently takeEvidence transferCase voteOnAppeal voteOnOrder""";
 
     @Inject
     AgroalDataSource database;
@@ -121,7 +121,14 @@ class JourneyTest {
                         "case.recommended",
                         "case.decided");
         assertThat(kinds("registry", "applications/" + application))
-                .containsExactly("progress", "progress", "progress", "progress", "progress", "progress", "decision");
+                .containsExactly("progress",
+                        "progress",
+                        "progress",
+                        "progress",
+                        "progress",
+                        "progress",
+                        "condition",
+                        "decision");
     }
 
     @Test

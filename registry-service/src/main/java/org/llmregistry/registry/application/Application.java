@@ -51,14 +51,13 @@ public class Application extends PanacheEntityBase {
     private UUID modelVersionId;
     private String schemeCode;
     private String track;
+    private String region;
 
     @Enumerated(EnumType.STRING)
     private ApplicationKind kind;
 
     @Embedded
     private @Nullable Concerned concerned;
-
-    private String region;
 
     @Enumerated(EnumType.STRING)
     private ApplicationStatus status;
@@ -67,7 +66,7 @@ public class Application extends PanacheEntityBase {
     private Dossier dossier;
 
     @JdbcTypeCode(SqlTypes.JSON)
-    private List<Violation> defects;
+    private List<Violation> defects = List.of();
 
     private int revision;
     private @Nullable Integer schemeVersion;
@@ -92,7 +91,6 @@ public class Application extends PanacheEntityBase {
         this.region = command.region();
         this.status = ApplicationStatus.DRAFT;
         this.dossier = dossier;
-        this.defects = List.of();
         this.draftedAt = draftedAt;
     }
 

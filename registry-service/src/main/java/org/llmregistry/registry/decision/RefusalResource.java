@@ -21,7 +21,7 @@ import org.llmregistry.kernel.web.Cursor;
 import org.llmregistry.kernel.web.Page;
 
 /// What was refused, under the schemes that show it (`register.publishRefusals`).
-@Path("/register/refusals")
+@Path("/refusals")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "6 Register")

@@ -54,6 +54,6 @@ class RefusalResourceTest {
     }
 
     private static ValidatableResponse listed() {
-        return Given.anybody().get("/register/refusals").then().statusCode(200);
+        return Given.anybody().get("/refusals").then().statusCode(200);
     }
 }

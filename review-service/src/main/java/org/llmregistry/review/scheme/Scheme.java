@@ -6,11 +6,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.review.clock.ClockRule;
 import org.llmregistry.review.clock.WorkCalendar;
+import org.llmregistry.review.holding.ChangeClass;
+import org.llmregistry.review.holding.Holding;
+import org.llmregistry.review.holding.Lineage;
 
 /// The rules of one jurisdiction, one version. Everything that differs between regulators stands here and nowhere
 /// in code. Written as YAML; `scheme.schema.json` beside the shipped ones says what is allowed.
@@ -138,37 +140,6 @@ public record Scheme(
     @Schema(name = "ConditionRules", description = "Conditions that fall due; absent: nobody is warned")
     public record Conditions(int warnDays, String overdueGround) {}
 
-    /// What a change of a licensed model asks of its holder. Classes stand from the lightest to the gravest; a
-    /// change falls into the gravest class that one of its fields asks for.
-    ///
-    /// @param duty     NOTIFY, NOTIFY_AND_WAIT, VARIATION, NEW_APPLICATION; WITHIN_PLAN: authorised before, by a
-    ///     plan
-    /// @param days     calendar days: NOTIFY, after the change to tell it; NOTIFY_AND_WAIT, after the notice to
-    ///     object
-    /// @param fields   JSON Pointers into the dossier, each with all beneath it unless a longer one says otherwise
-    /// @param document kind of the document in the licensed dossier that holds the plan
-    @Schema(name = "ChangeClass")
-    public record ChangeClass(
-            String code,
-            String name,
-            String duty,
-
-            @Schema(
-                    description =
-                            "Calendar days: NOTIFY, after the change to tell it; NOTIFY_AND_WAIT, after the notice to object")
-            @Nullable
-            Integer days,
-
-            @Schema(
-                    description =
-                            "JSON Pointers into the dossier, and /version for the weights; each with all beneath it"
-                                    + " unless a longer one says otherwise; the empty one is everything else")
-            @Nullable
-            List<String> fields,
-
-            @Schema(description = "WITHIN_PLAN: kind of the document that holds the plan") @Nullable
-            String document) {}
-
     /// An order that the authority may give on a licence.
     @Schema(name = "Sanction")
     public record Sanction(
@@ -189,34 +160,6 @@ public record Scheme(
     @Schema(name = "UrgentSuspension", description = "A suspension by one duty officer; absent: nobody may")
     public record UrgentSuspension(int confirmWithinHours) {}
 
-    /// What a licence inherits when a licence that it rests on is withdrawn.  @param onBaseEnded      revoked,
-    /// expired or surrendered @param onBaseSuperseded another version took the place of the licence that is
-    /// named; null: NONE @param graceDays        calendar days between the withdrawal and the suspension; null
-    /// where GRACE stands nowhere
-    @Schema(name = "LineageRules", description = "What becomes of what rests on it; absent: the holder is told")
-    public record Lineage(
-            BaseEffect onBaseRestricted,
-            BaseEffect onBaseSuspended,
-            BaseEffect onBaseEnded,
-            @Nullable BaseEffect onBaseSuperseded,
-            @Nullable Integer graceDays) {
-
-        boolean lacksGraceDays() {
-            return graceDays == null
-                    && Stream.of(onBaseRestricted, onBaseSuspended, onBaseEnded, onBaseSuperseded)
-                            .anyMatch(BaseEffect.GRACE::equals);
-        }
-    }
-
-    /// NOTICE tells the holder, GRACE suspends after some days, SUSPEND at once.
-    @Schema(name = "BaseEffect")
-    public enum BaseEffect {
-        NONE,
-        NOTICE,
-        GRACE,
-        SUSPEND
-    }
-
     /// When the applicant or holder is heard before a decision or an order.
     ///
     /// @param beforeConditions before an application is granted with conditions
@@ -232,15 +175,6 @@ public record Scheme(
     /// @param suspensive whether the decision waits for the appeal
     @Schema(name = "AppealRules")
     public record Appeal(int withinDays, int panel, boolean suspensive) {}
-
-    /// What the holder of a licence owes and may. Days are calendar days of the authority.
-    ///
-    /// @param reminders     days before the last day on which the holder is reminded of the renewal
-    /// @param transferable  whether a licence may pass to another vendor
-    /// @param surrenderDays after the end of the service in which a licence is given back
-    /// @param incidentDays  after it knows of a serious incident in which the holder reports it
-    @Schema(name = "HoldingRules", description = "What the holder of a licence owes and may; days are calendar days")
-    public record Holding(List<Integer> reminders, boolean transferable, int surrenderDays, int incidentDays) {}
 
     @Schema(name = "PublicRegister", description = "What the public register shows")
     public record PublicRegister(List<String> publicFields, boolean publishRefusals) {}

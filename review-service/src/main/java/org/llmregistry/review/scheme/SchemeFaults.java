@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.problem.Violation;
 import org.llmregistry.review.clock.ClockRule;
+import org.llmregistry.review.holding.ChangeClass;
 
 /// What a JSON Schema cannot say: that codes are unique and that whatever is named exists.
 final class SchemeFaults {
@@ -40,7 +41,7 @@ final class SchemeFaults {
         check.codes("/regions", scheme.regions(), Scheme.Region::code);
         check.tracks(scheme.tracks());
         check.codes("/clocks", scheme.clocks(), ClockRule::code);
-        check.codes("/changeClasses", scheme.changeClasses(), Scheme.ChangeClass::code);
+        check.codes("/changeClasses", scheme.changeClasses(), ChangeClass::code);
         check.changes(scheme.changeClasses());
         check.plans(scheme);
         check.overruns(scheme.clocks());
@@ -91,11 +92,11 @@ final class SchemeFaults {
 
     /// A change finds its class by its fields: so each field has one class, everything else has one too, and a
     /// later class asks for no less than the one before.
-    private void changes(List<Scheme.ChangeClass> classes) {
+    private void changes(List<ChangeClass> classes) {
         Set<String> fields = new HashSet<>();
         int gravest = 0;
         for (int i = 0; i < classes.size(); i++) {
-            Scheme.ChangeClass each = classes.get(i);
+            ChangeClass each = classes.get(i);
             int duty = DUTIES.indexOf(each.duty());
             if (duty < 0) {
                 continue;
@@ -128,7 +129,7 @@ final class SchemeFaults {
         Set<String> kinds =
                 scheme.documents().stream().map(Scheme.RequiredDocument::kind).collect(Collectors.toSet());
         for (int i = 0; i < scheme.changeClasses().size(); i++) {
-            Scheme.ChangeClass each = scheme.changeClasses().get(i);
+            ChangeClass each = scheme.changeClasses().get(i);
             boolean isPlan = each.duty().equals("WITHIN_PLAN");
             String document = each.document();
             if (isPlan != (document != null)) {

@@ -63,8 +63,8 @@ class EvaluationResourceTest {
     @Test
     void a_blocked_source_is_flagged_in_whatever_letters_and_stands_against_granting() {
         String code = Rules.demoWith(text -> text.replace(
-                "blockedSources: []",
-                "blockedSources: [{name: \"web crawl\", reason: \"Court order of May.\", since: 2026-05-01}]"));
+                "blockedSources:\n",
+                "blockedSources:\n  - {name: \"web crawl\", reason: \"Court order of May.\", since: 2026-05-01}\n"));
         String id = claimed(code);
         as("aldo", "auditor")
                 .get("/cases/" + id + "/corpus-flags")
