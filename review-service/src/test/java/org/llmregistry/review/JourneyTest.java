@@ -121,7 +121,8 @@ class JourneyTest {
                         "case.recommended",
                         "case.decided");
         assertThat(kinds("registry", "applications/" + application))
-                .containsExactly("progress",
+                .containsExactly(
+                        "progress",
                         "progress",
                         "progress",
                         "progress",

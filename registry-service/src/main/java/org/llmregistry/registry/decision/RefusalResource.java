@@ -2,6 +2,7 @@ package org.llmregistry.registry.decision;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
+import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.web.Cursor;
 import org.llmregistry.kernel.web.Page;
+import org.llmregistry.registry.scope.OfficeEyes;
 
 /// What was refused, under the schemes that show it (`register.publishRefusals`).
 @Path("/refusals")
@@ -31,6 +33,7 @@ public class RefusalResource {
 
     @GET
     @PermitAll
+    @Transactional
     @Operation(
             operationId = "listRefusals",
             summary = "List what was refused",
@@ -42,11 +45,11 @@ public class RefusalResource {
             @QueryParam("cursor") @Size(max = 500) @Nullable String cursor) {
         Cursor position = Cursor.boundTo("refusals");
         List<String> after = position.read(cursor).orElse(List.of(LATEST.toString(), new UUID(0, 0).toString()));
-        return Page.of(
+        return OfficeEyes.ask(() -> Page.of( // what is published of an application that else is its vendor's
                 Decision.published(Instant.parse(after.getFirst()), UUID.fromString(after.getLast()), limit + 1),
                 limit,
                 Decision::toRefusal,
                 decision -> position.after(decision.decidedAt(), decision.applicationId()),
-                Page.Total.exactly(Decision.count("published = true")));
+                Page.Total.exactly(Decision.count("published = true"))));
     }
 }

@@ -80,9 +80,10 @@ class Transferring {
         refuseWhileNotTransferable(licence);
         Instant now = clock.instant();
         LocalDate today = AuthorityDay.dayOf(now, Telling.schemeOf(licence));
-        offered.accept(now, today);
         licence.passTo(vendor, offered.toHolder());
-        Licence.flush();
+        Licence.flush(); // first: only an open offer lets the other vendor write the licence (ADR 0019)
+        offered.accept(now, today);
+        Transfer.flush();
         telling.publish(licence);
         LicenceNotice.tell(licence.id(), NoticeKind.TRANSFERRED, now, Map.of("from", offered.fromHolder()));
         telling.tell(

@@ -4,7 +4,7 @@ import io.quarkus.hibernate.orm.panache.Panache;
 import java.util.function.Supplier;
 
 /// Lets one question of a vendor's transaction look at the rows of all vendors (ADR 0019). For questions whose answer
-/// is yes or no; afterwards the caller has its own scope again, and after an error with its transaction.
+/// everybody may have; afterwards the caller has its own scope again, and after an error with its transaction.
 public final class OfficeEyes {
 
     private OfficeEyes() {}

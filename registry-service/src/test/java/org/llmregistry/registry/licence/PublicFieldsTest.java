@@ -98,12 +98,14 @@ class PublicFieldsTest {
                 .containsExactly(
                         "basis",
                         "decidedOn",
+                        "effectiveStatus",
                         "holder",
                         "modelName",
                         "number",
                         "renewalPending",
                         "status",
                         "track",
-                        "validFrom");
+                        "validFrom",
+                        "windingDown");
     }
 }
