@@ -35,7 +35,7 @@ interface ReviewClient {
 
     @GET
     @Path("applications/{id}/decision-letter")
-    @Produces({"text/html", "application/pdf"})
+    @Produces("*/*") // the header says which
     RestResponse<byte[]> letter(@PathParam("id") UUID applicationId, @HeaderParam("Accept") String mediaType);
 
     @POST
