@@ -43,13 +43,13 @@ class LongListTest {
         String name = Lists.unique("mod");
         String holder = Lists.unique("holder");
         Lists.importList(
-                Lists.DECIDED, Lists.decisions(Lists.decision(Lists.unique("No-"), name, holder, "2024-05-01")));
+                Lists.DECIDED, Lists.decisions(Lists.decision(Lists.unique("No-"), name, holder, "2025-05-01")));
         JsonPath done = Lists.importList(
                 Lists.KNOWN,
                 Lists.models(
-                        Lists.model(Lists.unique("other"), name, "2024-06-01"),
-                        Lists.model(holder, name, "2024-06-01"),
-                        Lists.model(Lists.unique("third"), name, "2024-06-01")));
+                        Lists.model(Lists.unique("other"), name, "2025-06-01"),
+                        Lists.model(holder, name, "2025-06-01"),
+                        Lists.model(Lists.unique("third"), name, "2025-06-01")));
         assertThat(Lists.rows(done, "REPORTED"))
                 .singleElement()
                 .satisfies(row -> assertThat(row)
