@@ -81,7 +81,7 @@ final class Journey {
         }
     }
 
-    /// False while the registry has no copy of the scheme: it renews its copies every minute.
+    /// False while the registry has no copy of the scheme: it renews its copies every few seconds.
     boolean isDrafted() {
         ObjectNode draft = example(REGISTRY, "draftApplication");
         draft.put("modelVersionId", versionId).put("schemeCode", scheme);

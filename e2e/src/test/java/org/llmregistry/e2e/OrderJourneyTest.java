@@ -28,7 +28,6 @@ class OrderJourneyTest {
 
     private static String scheme;
 
-    /// Early: the registry needs up to a minute to copy it.
     @BeforeAll
     static void publish() throws IOException {
         scheme = publish("requiresBaseLicence: false", "requiresBaseLicence: true");

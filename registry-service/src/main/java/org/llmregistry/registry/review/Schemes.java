@@ -52,7 +52,7 @@ public class Schemes {
         prepare();
     }
 
-    @Scheduled(every = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "${registry.schemes.renewed-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void refresh() {
         try {
             for (ReviewClient.Published published : review.schemes()) {
