@@ -1,6 +1,7 @@
 package org.llmregistry.benchmarks;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntFunction;
 
 /// One request that the service answers with one transaction.
@@ -12,7 +13,7 @@ import java.util.function.IntFunction;
 record Act(String name, String event, String waiting, String path, String body, IntFunction<String> token) {
 
     void perform(Web web, Map<String, String> item) {
-        String id = item.get("id");
+        String id = Objects.requireNonNull(item.get("id"), "the query names no id");
         web.post(path.replace("{id}", id), id, body);
     }
 }
