@@ -12,7 +12,7 @@ public enum AuditProblem implements ProblemType {
             422,
             "An event of the batch is not valid",
             "Mend every item of 'errors'; nothing of the batch was appended."),
-    FOREIGN_SOURCE(403, "You may append your own events only", "Send events whose 'source' names your service.");
+    FOREIGN_SOURCE(403, "A service speaks for its own events only", "Name events whose 'source' is your service.");
 
     private final int status;
     private final String title;

@@ -1,10 +1,13 @@
 package org.llmregistry.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.restassured.RestAssured;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,16 +19,19 @@ class AuditGuideTest {
     Path folder;
 
     @Test
-    void an_auditor_proves_a_decision_and_the_growth_of_the_log_and_finds_a_changed_byte()
+    void an_auditor_proves_a_decision_a_licence_and_the_growth_of_the_log_and_finds_a_changed_byte()
             throws IOException, InterruptedException {
         Journey journey = new Journey();
         journey.walkToDecision();
+        String number = awaitCertified(journey);
         journey.awaitEvents("cases/" + journey.caseId, 13);
         journey.awaitCovered("cases/" + journey.caseId);
         Guide guide = new Guide(
                 folder,
                 Map.of(
                         "AUDIT", Stack.audit(""),
+                        "REGISTRY", Stack.registry(""),
+                        "NUMBER", number,
                         "TOKEN", Stack.running().token("auditor"),
                         "VERIFIER",
                                 Guide.ROOT
@@ -34,14 +40,45 @@ class AuditGuideTest {
         String output = guide.follow("audit-guide.md");
         assertThat(output)
                 .contains("included    as entry ", "grown       from ")
+                .contains("\"subject\":\"licences/" + number + "\"", "\"type\":\"licence.granted\"")
                 .contains("signed      by audit.registry.example, Ed25519 key ")
                 .doesNotContain("NOT VERIFIED");
-        assertThat(output.lines().filter("VERIFIED"::equals)).hasSize(2);
+        assertThat(output.lines().filter("VERIFIED"::equals)).hasSize(3);
+
+        String decision = journey.vendor()
+                .get(journey.application("/decision"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        Files.writeString(folder.resolve("decision.json"), decision);
+        assertThat(guide.run("java -jar \"$VERIFIER\" receipts log.key decision.json"))
+                .contains(
+                        "\"outcome\":\"GRANTED_WITH_CONDITIONS\"",
+                        "applications/" + journey.applicationId,
+                        "\nVERIFIED\n");
 
         byte[] entry = Files.readAllBytes(folder.resolve("entry"));
         entry[entry.length / 2] ^= 1;
         Files.write(folder.resolve("entry"), entry);
         assertThat(guide.run("java -jar \"$VERIFIER\" entry log.key entry.tlog-proof entry || echo \"status $?\""))
                 .contains("NOT VERIFIED: the entry does not lead to the signed root", "status 1");
+    }
+
+    /// Until the registry has the receipts of the grant and of the decision.
+    private static String awaitCertified(Journey journey) {
+        String number = journey.awaitLicence();
+        await().atMost(Journey.PATIENCE)
+                .until(() -> RestAssured.get(Stack.registry("/licences/" + number + "/certificate"))
+                                .then()
+                                .statusCode(200)
+                                .extract()
+                                .<List<Object>>path("receipts")
+                                .size()
+                        == 1);
+        await().atMost(Journey.PATIENCE)
+                .until(() ->
+                        journey.vendor().get(journey.application("/decision")).path("receipt") != null);
+        return number;
     }
 }

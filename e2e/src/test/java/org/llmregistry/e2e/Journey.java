@@ -5,16 +5,11 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -28,8 +23,6 @@ import java.util.UUID;
 final class Journey {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    static final JsonNode REGISTRY = contract("registry-service");
-    static final JsonNode REVIEW = contract("review-service");
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String marker = UUID.randomUUID().toString().substring(0, 8);
@@ -45,7 +38,7 @@ final class Journey {
     String caseId;
 
     void registerVendor() {
-        ObjectNode vendor = example(REGISTRY, "registerVendor");
+        ObjectNode vendor = Contracts.example(Contracts.REGISTRY, "registerVendor");
         vendor.put("registrationId", "E2E-" + marker);
         JsonPath credentials = post(Stack.as("registrar"), Stack.registry("/vendors"), vendor, 201);
         vendorId = credentials.getString("vendorId");
@@ -59,13 +52,13 @@ final class Journey {
 
     void registerModel() {
         modelName = "Modell " + marker;
-        ObjectNode model = example(REGISTRY, "registerModel");
+        ObjectNode model = Contracts.example(Contracts.REGISTRY, "registerModel");
         model.put("name", modelName).putArray("otherNames");
         modelId = post(vendor(), Stack.registry("/models"), model, 201).getString("id");
     }
 
     void registerVersion() {
-        ObjectNode version = example(REGISTRY, "registerVersion");
+        ObjectNode version = Contracts.example(Contracts.REGISTRY, "registerVersion");
         weightDigest = sha256("weights of " + marker);
         ((ObjectNode) version.get("weights").get(0)).put("sha256", weightDigest);
         if (!madeFrom.isEmpty()) {
@@ -83,7 +76,7 @@ final class Journey {
 
     /// False while the registry has no copy of the scheme: it renews its copies every few seconds.
     boolean isDrafted() {
-        ObjectNode draft = example(REGISTRY, "draftApplication");
+        ObjectNode draft = Contracts.example(Contracts.REGISTRY, "draftApplication");
         draft.put("modelVersionId", versionId).put("schemeCode", scheme);
         Response answer = vendor().header("Idempotency-Key", UUID.randomUUID().toString())
                 .body(draft.toString())
@@ -94,7 +87,7 @@ final class Journey {
 
     /// Uploads what the dossier refers to, then fills it in.
     void fillInDossier() {
-        ObjectNode change = example(REGISTRY, "changeApplication");
+        ObjectNode change = Contracts.example(Contracts.REGISTRY, "changeApplication");
         for (JsonNode document : change.at("/dossier/documents")) {
             String content = document.get("kind").asText() + " of " + marker;
             ((ObjectNode) document).put("sha256", sha256(content));
@@ -176,7 +169,7 @@ final class Journey {
         for (String clause : clauses) {
             Stack.as("officer")
                     .header("If-Match", "\"0\"")
-                    .body(example(REVIEW, "recordVerdict").toString())
+                    .body(Contracts.example(Contracts.REVIEW, "recordVerdict").toString())
                     .put(caseUrl("/assessments/" + clause))
                     .then()
                     .statusCode(200);
@@ -185,17 +178,21 @@ final class Journey {
 
     /// The officer asks, a lead sends it, the vendor answers item by item; the review goes on.
     void askAndAnswer() {
-        post(Stack.as("officer"), caseUrl("/information-requests"), example(REVIEW, "draftInformationRequest"), 201);
+        post(
+                Stack.as("officer"),
+                caseUrl("/information-requests"),
+                Contracts.example(Contracts.REVIEW, "draftInformationRequest"),
+                201);
         post(Stack.as("lead"), caseUrl("/information-requests/1/approval"), null, 200);
         answerEverything();
     }
 
     /// The officer commits, the vendor fixes its bank, the secret is opened: it sees all that it takes to draw again.
     void drawSample() {
-        post(Stack.as("officer"), caseUrl("/draws"), example(REVIEW, "commitDraw"), 201);
+        post(Stack.as("officer"), caseUrl("/draws"), Contracts.example(Contracts.REVIEW, "commitDraw"), 201);
         String draws = application("/draws");
         await().atMost(PATIENCE).until(() -> vendor().get(draws).path("[0]?.commitment") != null);
-        post(vendor(), application("/draws/1/bank"), example(REGISTRY, "handInBank"), 200);
+        post(vendor(), application("/draws/1/bank"), Contracts.example(Contracts.REGISTRY, "handInBank"), 200);
         String drawn = caseUrl("/draws/1");
         await().atMost(PATIENCE).until(() -> Stack.as("officer").get(drawn).path("items") != null);
         post(Stack.as("officer"), drawn + "/disclosure", null, 200);
@@ -213,7 +210,7 @@ final class Journey {
                         java.util.Objects::nonNull);
         await().atMost(PATIENCE).until(this::applicationStatus, "INFO_REQUESTED"::equals);
         for (int item : items) {
-            ObjectNode answers = example(REGISTRY, "answerQuestions");
+            ObjectNode answers = Contracts.example(Contracts.REGISTRY, "answerQuestions");
             ((ObjectNode) answers.at("/answers/0")).put("item", item);
             post(vendor(), application("/information-requests/1/answers"), answers, 200);
         }
@@ -230,11 +227,15 @@ final class Journey {
     }
 
     void recommend() {
-        post(Stack.as("second-reader"), caseUrl("/recommendation"), example(REVIEW, "recommend"), 200);
+        post(
+                Stack.as("second-reader"),
+                caseUrl("/recommendation"),
+                Contracts.example(Contracts.REVIEW, "recommend"),
+                200);
     }
 
     void decide() {
-        post(Stack.as("decider"), caseUrl("/decision"), example(REVIEW, "decide"), 200);
+        post(Stack.as("decider"), caseUrl("/decision"), Contracts.example(Contracts.REVIEW, "decide"), 200);
     }
 
     /// From draft to decision.
@@ -314,31 +315,6 @@ final class Journey {
             throw new AssertionError("POST %s: %d %s".formatted(url, answer.statusCode(), answer.asString()));
         }
         return answer.jsonPath();
-    }
-
-    static ObjectNode example(JsonNode contract, String operationId) {
-        for (JsonNode path : contract.get("paths")) {
-            for (JsonNode operation : path) {
-                if (operation.path("operationId").asText().equals(operationId)) {
-                    return operation
-                            .at("/requestBody/content/application~1json/examples")
-                            .iterator()
-                            .next()
-                            .get("value")
-                            .deepCopy();
-                }
-            }
-        }
-        throw new AssertionError("no operation " + operationId);
-    }
-
-    private static JsonNode contract(String service) {
-        try {
-            Path file = Path.of(System.getProperty("repository.root"), service, "openapi.yaml");
-            return new ObjectMapper(new YAMLFactory()).readTree(Files.readString(file));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     static String sha256(String text) {

@@ -106,7 +106,12 @@ class JourneyTest {
                         "draw.made",
                         "draw.disclosed");
         for (String path : List.of("", "/timeline", "/information-requests", "/hearings", "/appeals")) {
-            String seen = journey.vendor().get(journey.application(path)).asString();
+            String seen = journey.vendor()
+                    .get(journey.application(path))
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .asString();
             for (String person : List.of("intake", "officer", "lead")) {
                 assertThat(seen)
                         .as("%s in %s", person, path)
@@ -189,12 +194,12 @@ class JourneyTest {
     /// A change that waits and an incident reach the office; its objection comes back.
     private static void tellAfterTheGrant(Journey journey, String number) {
         String licence = Stack.registry("/licences/" + number);
-        ObjectNode change = Journey.example(Journey.REGISTRY, "notifyChange")
+        ObjectNode change = Contracts.example(Contracts.REGISTRY, "notifyChange")
                 .put("changeClass", "2")
                 .put("effectiveOn", LocalDate.now().plusDays(60).toString());
         Journey.post(journey.vendor(), licence + "/changes", change, 201);
         Journey.post(
-                journey.vendor(), licence + "/incidents", Journey.example(Journey.REGISTRY, "reportIncident"), 201);
+                journey.vendor(), licence + "/incidents", Contracts.example(Contracts.REGISTRY, "reportIncident"), 201);
         Callable<String> told = () -> Stack.as("officer")
                 .get(Stack.review("/licence-changes?caseId=" + journey.caseId))
                 .path("items[0]?.id");
@@ -202,7 +207,7 @@ class JourneyTest {
         Journey.post(
                 Stack.as("officer"),
                 Stack.review("/licence-changes/" + id + "/objection"),
-                Journey.example(Journey.REVIEW, "objectToChange"),
+                Contracts.example(Contracts.REVIEW, "objectToChange"),
                 200);
         Callable<String> status =
                 () -> journey.vendor().get(licence + "/changes/1").path("status");

@@ -38,7 +38,7 @@ class OrderJourneyTest {
         Journey journey = new Journey();
         journey.walkToDecision();
         String number = journey.awaitLicence();
-        ObjectNode suspension = Journey.example(Journey.REVIEW, "proposeOrder");
+        ObjectNode suspension = Contracts.example(Contracts.REVIEW, "proposeOrder");
         suspension.remove("scope");
         suspension
                 .put("caseId", journey.caseId)
@@ -57,7 +57,7 @@ class OrderJourneyTest {
         Journey.post(
                 journey.vendor(),
                 Stack.registry("/licences/" + number + "/order-hearing-statement"),
-                Journey.example(Journey.REGISTRY, "stateOnOrder"),
+                Contracts.example(Contracts.REGISTRY, "stateOnOrder"),
                 200);
         await().atMost(Journey.PATIENCE).until(() -> orderField(order, "statement"), Objects::nonNull);
         Journey.post(Stack.as("decider-two"), Stack.review("/orders/" + order + "/confirmation"), null, 200);
@@ -72,7 +72,7 @@ class OrderJourneyTest {
         Journey.post(
                 journey.vendor(),
                 Stack.registry("/licences/" + number + "/orders/" + order + "/appeal"),
-                Journey.example(Journey.REGISTRY, "appealOrder"),
+                Contracts.example(Contracts.REGISTRY, "appealOrder"),
                 200);
         await().atMost(Journey.PATIENCE)
                 .until(() -> Stack.as("auditor")
@@ -83,7 +83,7 @@ class OrderJourneyTest {
             Journey.post(
                     Stack.as(member),
                     Stack.review("/orders/" + order + "/appeal/votes"),
-                    Journey.example(Journey.REVIEW, "voteOnOrder"),
+                    Contracts.example(Contracts.REVIEW, "voteOnOrder"),
                     200);
         }
         await().atMost(Journey.PATIENCE).until(() -> statusOf(number), "ACTIVE"::equals);
@@ -116,7 +116,7 @@ class OrderJourneyTest {
         journey.recommend();
         Response refusal = Stack.as("decider")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
-                .body(Journey.example(Journey.REVIEW, "decide").toString())
+                .body(Contracts.example(Contracts.REVIEW, "decide").toString())
                 .post(journey.caseUrl("/decision"));
         assertThat(refusal.statusCode()).isEqualTo(409);
         assertThat(refusal.jsonPath().getString("type")).isEqualTo("/problems/base-licence-not-in-force");
@@ -133,7 +133,7 @@ class OrderJourneyTest {
         journey.recordEvaluations();
         journey.assess();
         journey.recommend();
-        ObjectNode refusal = Journey.example(Journey.REVIEW, "decide").put("outcome", "REFUSED");
+        ObjectNode refusal = Contracts.example(Contracts.REVIEW, "decide").put("outcome", "REFUSED");
         refusal.putArray("conditions");
         Journey.post(Stack.as("decider"), journey.caseUrl("/decision"), refusal, 200);
         await().atMost(Journey.PATIENCE).until(journey::applicationStatus, "REFUSED"::equals);
@@ -153,14 +153,14 @@ class OrderJourneyTest {
         Journey.post(
                 journey.vendor(),
                 journey.application("/appeals"),
-                Journey.example(Journey.REGISTRY, "lodgeAppeal"),
+                Contracts.example(Contracts.REGISTRY, "lodgeAppeal"),
                 201);
         await().atMost(Journey.PATIENCE).until(journey::caseStatus, "UNDER_APPEAL"::equals);
         for (String member : List.of("appeal-one", "appeal-two")) {
             Journey.post(
                     Stack.as(member),
                     journey.caseUrl("/appeal/votes"),
-                    Journey.example(Journey.REVIEW, "voteOnAppeal"),
+                    Contracts.example(Contracts.REVIEW, "voteOnAppeal"),
                     200);
         }
         assertThat(journey.awaitLicence()).startsWith("DEMO-");

@@ -13,11 +13,13 @@ public final class Verify {
 
     private static final String USAGE = """
             java -jar verifier.jar entry KEY PROOF ENTRY          that an entry is in the log
+            java -jar verifier.jar receipts KEY FILE              that the log has what a certificate or a decision tells
             java -jar verifier.jar grown KEY EARLIER LATER PROOF  that the log only grew between two checkpoints
             java -jar verifier.jar witnessed KEY CHECKPOINT POLICY  that enough witnesses have seen the log grow to it
 
             KEY      name+id+key, as the authority publishes it (GET /checkpoint/key)
             PROOF    c2sp.org/tlog-proof@v1 (GET /entries/{index}/proof); for `grown` GET /log/consistency?from=&to=
+            FILE     GET /licences/{number}/certificate or /applications/{id}/decision of the registry, as it came
             ENTRY    the bytes of the entry (GET /entries/{index}/leaf)
             EARLIER, LATER, CHECKPOINT  checkpoints that you kept (GET /checkpoint)
             POLICY   whose cosignatures you want (c2sp.org/tlog-policy)
@@ -36,6 +38,8 @@ public final class Verify {
         try {
             if (args.length == 4 && args[0].equals("entry")) {
                 entry(key(args[1]), text(args[2]), Files.readAllBytes(Path.of(args[3])));
+            } else if (args.length == 3 && args[0].equals("receipts")) {
+                receipts(key(args[1]), text(args[2]));
             } else if (args.length == 5 && args[0].equals("grown")) {
                 VerifierKey key = key(args[1]);
                 grown(checkpoint(text(args[2]), key), checkpoint(text(args[3]), key), text(args[4]));
@@ -82,6 +86,14 @@ public final class Verify {
                 "entry       %d bytes, leaf hash %s%n",
                 entry.length, Base64.getEncoder().encodeToString(leaf));
         System.out.printf("included    as entry %d, by %d hashes up to the signed root%n", index, hashes.size());
+    }
+
+    private static void receipts(VerifierKey key, String json) {
+        for (Receipts.Receipt receipt : Receipts.in(json)) {
+            entry(key, receipt.proof(), receipt.leaf());
+            Receipts.requireSame(receipt, json);
+            System.out.println("event       " + receipt.text());
+        }
     }
 
     private static void grown(Checkpoint earlier, Checkpoint later, String proof) {

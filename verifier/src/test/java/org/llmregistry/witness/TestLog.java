@@ -13,10 +13,10 @@ import java.util.HexFormat;
 import java.util.List;
 
 /// Tessera's test log, which signs with a key that everybody knows; trees and proofs by the definitions of RFC 6962.
-final class TestLog {
+public final class TestLog {
 
-    static final String ORIGIN = "example.com/log/testdata";
-    static final String KEY = "example.com/log/testdata+33d7b496+AeHTu4Q3hEIMHNqc6fASMsq3rKNx280NI+oO5xCFkkSx";
+    public static final String ORIGIN = "example.com/log/testdata";
+    public static final String KEY = "example.com/log/testdata+33d7b496+AeHTu4Q3hEIMHNqc6fASMsq3rKNx280NI+oO5xCFkkSx";
     private static final String SECRET = "AeymY/SZAX0jZcJ8enZ5FY1Dz+wTML2yWSkK+9DSF3eg";
     private static final List<String> ENTRIES =
             List.of(("one two three four five six seven eit nain ten ileven twelf threeten fourten fivten").split(" "));
@@ -27,7 +27,7 @@ final class TestLog {
         return checkpoint(ORIGIN, size, root(size));
     }
 
-    static String checkpoint(String origin, int size, byte[] root) {
+    public static String checkpoint(String origin, int size, byte[] root) {
         String text = "%s\n%d\n%s\n".formatted(origin, size, base64(root));
         try {
             byte[] typed = Base64.getDecoder().decode(SECRET);

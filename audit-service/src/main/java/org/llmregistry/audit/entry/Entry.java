@@ -20,7 +20,7 @@ import org.llmregistry.audit.tile.Tiles;
 @Entity
 @Immutable
 @IdClass(Entry.Place.class)
-class Entry extends PanacheEntityBase {
+public class Entry extends PanacheEntityBase {
 
     record Place(short logId, long idx) implements Serializable {}
 
@@ -47,7 +47,7 @@ class Entry extends PanacheEntityBase {
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected Entry() {}
 
-    long index() {
+    public long index() {
         return idx;
     }
 
@@ -55,7 +55,8 @@ class Entry extends PanacheEntityBase {
         return leafHash;
     }
 
-    byte[] body() {
+    /// The exact bytes that were hashed.
+    public byte[] body() {
         return body;
     }
 
@@ -93,6 +94,12 @@ class Entry extends PanacheEntityBase {
 
     static Optional<Entry> at(long index) {
         return find("logId = ?1 and idx = ?2", Tiles.LOG, index).firstResultOptional();
+    }
+
+    /// An event is in the log once, under the id that its source gave it.
+    public static Optional<Entry> ofEvent(String source, UUID eventId) {
+        return find("logId = ?1 and source = ?2 and eventId = ?3", Tiles.LOG, source, eventId)
+                .firstResultOptional();
     }
 
     /// Entries that match, in the order of the log.

@@ -8,15 +8,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.llmregistry.audit.checkpoint.Checkpoints;
-import org.llmregistry.audit.checkpoint.Checkpoints.Checkpoint;
-import org.llmregistry.audit.tile.Tiles;
-import org.llmregistry.audit.tile.TreeHashes;
 import org.llmregistry.kernel.problem.Refusal;
 
 /// A file that proves, offline, that an entry is in the log.
@@ -26,12 +21,10 @@ import org.llmregistry.kernel.problem.Refusal;
 @Tag(name = "2 Proofs")
 public class InclusionProofResource {
 
-    private final Checkpoints checkpoints;
-    private final Tiles tiles;
+    private final InclusionProofs proofs;
 
-    InclusionProofResource(Checkpoints checkpoints, Tiles tiles) {
-        this.checkpoints = checkpoints;
-        this.tiles = tiles;
+    InclusionProofResource(InclusionProofs proofs) {
+        this.proofs = proofs;
     }
 
     @GET
@@ -47,14 +40,6 @@ public class InclusionProofResource {
             description = "Public: it holds hashes only. c2sp.org/tlog-proof@v1, verified with the bytes of the entry"
                     + " (`/entries/{index}/leaf`), the key of the log and nothing else.")
     public String proof(@PathParam("index") @Min(0) long index) {
-        Checkpoint covering = checkpoints
-                .newest()
-                .filter(newest -> index < newest.size())
-                .orElseThrow(() -> Refusal.notFound("A checkpoint that covers entry " + index));
-        String hashes = new TreeHashes(tiles, covering.size())
-                .inclusionProof(index).stream()
-                        .map(hash -> hash.base64() + "\n")
-                        .collect(Collectors.joining());
-        return "c2sp.org/tlog-proof@v1\nindex %d\n%s\n%s".formatted(index, hashes, covering.note());
+        return proofs.of(index).orElseThrow(() -> Refusal.notFound("A checkpoint that covers entry " + index));
     }
 }

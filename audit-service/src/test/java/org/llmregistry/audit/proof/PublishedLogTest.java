@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.llmregistry.audit.entry.Events.anybody;
 import static org.llmregistry.audit.entry.Events.append;
+import static org.llmregistry.audit.entry.Events.as;
 import static org.llmregistry.audit.entry.Events.auditor;
 import static org.llmregistry.audit.entry.Events.batch;
 import static org.llmregistry.audit.entry.Events.event;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,7 @@ import org.llmregistry.audit.AuditServiceTest;
 import org.llmregistry.audit.checkpoint.Publishing;
 import org.llmregistry.audit.merkle.Hash;
 import org.llmregistry.audit.merkle.MerkleTree;
+import org.llmregistry.kernel.testing.Tokens;
 
 /// What outsiders read of the log, on a log that has grown past a full tile.
 @AuditServiceTest
@@ -165,6 +168,39 @@ class PublishedLogTest {
             assertThat(MerkleTree.verifyInclusion(index, size, Hash.leaf(leaf), hashes, root))
                     .isFalse();
         }
+    }
+
+    @Test
+    void a_service_reads_the_receipt_of_its_own_event_once_it_is_published() throws SQLException {
+        ObjectNode event = event(newSubject(), 1);
+        append(batch(event)).then().statusCode(200);
+        String receipt = "/receipts/registry-service/" + event.path("id").asText();
+        String owner = Tokens.service("registry-service");
+        as(owner).get(receipt).then().statusCode(404);
+        publishing.now();
+        as(owner)
+                .get(receipt)
+                .then()
+                .statusCode(200)
+                .body("index", equalTo((int) size))
+                .body(
+                        "leaf",
+                        equalTo(Base64.getEncoder()
+                                .encodeToString(auditor()
+                                        .get("/entries/" + size + "/leaf")
+                                        .asByteArray())))
+                .body(
+                        "proof",
+                        equalTo(anybody().get("/entries/" + size + "/proof").asString()));
+        auditor().get(receipt).then().statusCode(200);
+        as(Tokens.service("review-service"))
+                .get(receipt)
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("/problems/foreign-source"));
+        as(Tokens.person("ann", "decision-maker")).get(receipt).then().statusCode(403);
+        anybody().get(receipt).then().statusCode(401);
+        as(owner).get("/receipts/registry-service/" + UUID.randomUUID()).then().statusCode(404);
     }
 
     @Test

@@ -59,6 +59,7 @@ record Services(Path root, Path home, Ports ports, Secrets secrets, Postgres pos
             environment.put("QUARKUS_KEYCLOAK_ADMIN_CLIENT_SERVER_URL", keycloak.url());
             environment.put("QUARKUS_KEYCLOAK_ADMIN_CLIENT_CLIENT_SECRET", keycloak.clientSecret(service));
             environment.put("REGISTRY_SCHEMES_RENEWED_EVERY", "5s"); // who publishes one wants to try it
+            environment.put("REGISTRY_RECEIPTS_FETCHED_EVERY", "2s");
         }
         for (String other : Postgres.SERVICES) {
             environment.put("QUARKUS_REST_CLIENT_%s_URL".formatted(other.toUpperCase(Locale.ROOT)), ports.url(other));

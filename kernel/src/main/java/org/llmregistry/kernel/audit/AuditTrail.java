@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.llmregistry.kernel.outbox.Outbox;
 import org.llmregistry.kernel.web.Ids;
@@ -57,15 +58,17 @@ public class AuditTrail {
 
     /// @param actor the token's `sub`, or [#SYSTEM]
     /// @param facts what changed, JSON values only
+    /// @return the event's id: what a receipt of the log is asked for by
     @Transactional(Transactional.TxType.MANDATORY)
-    public void record(String type, String subject, String actor, Map<String, ?> facts) {
-        record(actor, new Change(type, subject, facts));
+    public UUID record(String type, String subject, String actor, Map<String, ?> facts) {
+        return record(actor, new Change(type, subject, facts));
     }
 
     @Transactional(Transactional.TxType.MANDATORY)
-    public void record(String actor, Change change) {
+    public UUID record(String actor, Change change) {
         AuditEvent event = event(change, data(actor), nextSequence(change.subject()), clock.instant());
         outbox.put(RECIPIENT, event.id(), event.subject(), event.type(), event);
+        return event.id();
     }
 
     /// As [#record], for thousands of subjects at once; none may stand among them twice.

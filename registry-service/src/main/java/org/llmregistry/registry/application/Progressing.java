@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.audit.AuditTrail;
 import org.llmregistry.registry.application.ApplicationEvent.Due;
@@ -30,11 +31,13 @@ public class Progressing {
     }
 
     /// A decision has arrived. Call it in the transaction that grants the licence.
+    ///
+    /// @return the audit event's id
     @Transactional(Transactional.TxType.MANDATORY)
-    public void decided(Application application, Application.Outcome outcome, Instant at) {
+    public UUID decided(Application application, Application.Outcome outcome, Instant at) {
         ApplicationStatus before = application.status();
         application.decide(outcome, at);
-        moved(
+        return moved(
                 application,
                 before,
                 Office.REVIEW,
@@ -81,7 +84,9 @@ public class Progressing {
     }
 
     /// A move after which no last day of the office is known.
-    void moved(
+    ///
+    /// @return the audit event's id
+    UUID moved(
             Application application,
             ApplicationStatus before,
             Office office,
@@ -89,10 +94,10 @@ public class Progressing {
             String actor,
             Instant at,
             Map<String, ?> facts) {
-        moved(application, before, office, type, actor, null, at, facts);
+        return moved(application, before, office, type, actor, null, at, facts);
     }
 
-    void moved(
+    UUID moved(
             Application application,
             ApplicationStatus before,
             Office office,
@@ -105,7 +110,7 @@ public class Progressing {
         Map<String, Object> all = new HashMap<>(facts);
         all.put("from", before.name());
         all.put("to", application.status().name());
-        audit.record(type, subject(application), actor, all);
+        UUID event = audit.record(type, subject(application), actor, all);
         boolean isUnderReview = application.status().isUnderReview();
         if (isUnderReview && !before.isUnderReview()) {
             ModelVersion version = ModelVersion.require(application.modelVersionId());
@@ -114,6 +119,7 @@ public class Progressing {
         } else if (!isUnderReview && before.isUnderReview()) {
             stages.fire(new ReviewEnded(application.id(), at));
         }
+        return event;
     }
 
     static String subject(Application application) {

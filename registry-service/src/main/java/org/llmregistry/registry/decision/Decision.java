@@ -24,6 +24,7 @@ import org.llmregistry.registry.decision.ReceiveDecision.Condition;
 import org.llmregistry.registry.decision.ReceiveDecision.Waiver;
 import org.llmregistry.registry.model.Model;
 import org.llmregistry.registry.model.ModelVersion;
+import org.llmregistry.registry.receipt.ReceiptView;
 import org.llmregistry.registry.review.Scheme;
 import org.llmregistry.registry.review.SchemeCopy;
 import org.llmregistry.registry.vendor.Vendor;
@@ -61,7 +62,10 @@ public class Decision extends PanacheEntityBase {
             LocalDate appealBy,
 
             @Schema(description = "Why a panel let it stand on your appeal; absent: no panel did") @Nullable
-            String upheldFor) {}
+            String upheldFor,
+
+            @Schema(description = "That the log has it; comes some seconds after the decision") @Nullable
+            ReceiptView receipt) {}
 
     @Id
     private UUID applicationId;
@@ -118,7 +122,7 @@ public class Decision extends PanacheEntityBase {
                         .isPresent();
     }
 
-    View toView() {
+    View toView(@Nullable ReceiptView receipt) {
         return new View(
                 outcome,
                 decidedAt,
@@ -130,7 +134,8 @@ public class Decision extends PanacheEntityBase {
                 waivers,
                 conditions,
                 appealBy,
-                upheldFor);
+                upheldFor,
+                receipt);
     }
 
     UUID applicationId() {

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.web.Caller;
 import org.llmregistry.registry.application.Application;
+import org.llmregistry.registry.receipt.Receipts;
 import org.llmregistry.registry.review.DecisionLetters;
 
 /// What was decided on the vendor's application and why: as data, and as the letter.
@@ -37,10 +38,12 @@ public class ReasonsResource {
             Variant.mediaTypes(MediaType.TEXT_HTML_TYPE, MediaType.valueOf(PDF)).build();
 
     private final DecisionLetters letters;
+    private final Receipts receipts;
     private final Caller caller;
 
-    ReasonsResource(DecisionLetters letters, Caller caller) {
+    ReasonsResource(DecisionLetters letters, Receipts receipts, Caller caller) {
         this.letters = letters;
+        this.receipts = receipts;
         this.caller = caller;
     }
 
@@ -54,7 +57,7 @@ public class ReasonsResource {
                             + " conditions, and the last day of an appeal. After an appeal: what stands now. 404 before the"
                             + " decision. Next: `POST /applications/{id}/appeals` while there is time.")
     public Decision.View decision(@PathParam("id") UUID id) {
-        return decided(id).toView();
+        return decided(id).toView(receipts.ofDecision(id).orElse(null));
     }
 
     @GET

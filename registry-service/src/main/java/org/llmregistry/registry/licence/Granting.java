@@ -28,6 +28,7 @@ import org.llmregistry.registry.model.Lineage;
 import org.llmregistry.registry.model.Model;
 import org.llmregistry.registry.model.ModelVersion;
 import org.llmregistry.registry.numbering.LicenceNumber;
+import org.llmregistry.registry.receipt.Receipts;
 import org.llmregistry.registry.register.Region;
 import org.llmregistry.registry.register.Register;
 import org.llmregistry.registry.register.RegisterEntry;
@@ -65,6 +66,7 @@ class Granting {
     private final LicenceNumber numbers;
     private final Succession succession;
     private final Register register;
+    private final Receipts receipts;
     private final AuditTrail audit;
 
     Granting(
@@ -73,12 +75,14 @@ class Granting {
             LicenceNumber numbers,
             Succession succession,
             Register register,
+            Receipts receipts,
             AuditTrail audit) {
         this.inbox = inbox;
         this.progressing = progressing;
         this.numbers = numbers;
         this.succession = succession;
         this.register = register;
+        this.receipts = receipts;
         this.audit = audit;
     }
 
@@ -93,7 +97,8 @@ class Granting {
         }
         Application application = Application.require(decision.applicationId());
         new Decision(decision).persist();
-        progressing.decided(application, decision.outcome(), decision.decidedAt());
+        receipts.want(
+                progressing.decided(application, decision.outcome(), decision.decidedAt()), application.id(), null);
         if (decision.outcome() == Application.Outcome.REFUSED) {
             return new DecisionReceipt(DecisionReceipt.Outcome.APPLIED, null);
         }
@@ -148,7 +153,7 @@ class Granting {
                         application.concerned().baseLicenceNumber(),
                         LicenceView.conditions(decision)));
         licence.persist();
-        audit.record(
+        UUID granted = audit.record(
                 "licence.granted",
                 "licences/" + licence.number(),
                 AuditTrail.SYSTEM,
@@ -159,6 +164,7 @@ class Granting {
                         "versionId", version.id().toString(),
                         "manifestDigest", version.manifestDigest(),
                         "conditions", decision.conditions().size()));
+        receipts.want(granted, application.id(), licence.number());
         return licence;
     }
 

@@ -29,6 +29,8 @@ import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.web.Caller;
 import org.llmregistry.kernel.web.Cursor;
 import org.llmregistry.kernel.web.Page;
+import org.llmregistry.registry.receipt.ReceiptView;
+import org.llmregistry.registry.receipt.Receipts;
 import org.llmregistry.registry.register.EntryView.StatusSince;
 import org.llmregistry.registry.register.Register;
 import org.llmregistry.registry.register.RegisterResource;
@@ -47,11 +49,13 @@ public class LicenceResource {
     private static final String NUMBER = "Beijing-WenXinYiYan-20230821";
 
     private final Register register;
+    private final Receipts receipts;
     private final Caller caller;
     private final Clock clock;
 
-    LicenceResource(Register register, Caller caller, Clock clock) {
+    LicenceResource(Register register, Receipts receipts, Caller caller, Clock clock) {
         this.register = register;
+        this.receipts = receipts;
         this.caller = caller;
         this.clock = clock;
     }
@@ -66,7 +70,12 @@ public class LicenceResource {
             List<StatusSince> history,
 
             @Schema(description = "What a licence does not mean")
-            String disclaimer) {}
+            String disclaimer,
+
+            @Schema(
+                    description = "Of the grant and of each renewal and change of conditions, oldest first. One comes"
+                            + " some seconds after its event; an earlier decision has none")
+            List<ReceiptView> receipts) {}
 
     @GET
     @RolesAllowed("vendor")
@@ -121,12 +130,14 @@ public class LicenceResource {
             operationId = "getCertificate",
             summary = "Read the certificate of a licence",
             description = "Everything that the licence binds, in one record: version, manifest digest, scheme version,"
-                    + " validity, conditions. Not signed. Public.")
+                    + " validity, conditions. Its receipts prove offline what the log has of it; to see whether it still holds,"
+                    + " send it to `POST /verifications`. Public.")
     public RestResponse<Certificate> certificate(
             @Parameter(example = NUMBER) @PathParam("number") @Size(max = 300) String number) {
         Licence licence = require(number);
         LicenceView view = Licences.view(licence, LocalDate.now(clock));
-        return cached(new Certificate(view.publicly(), history(view), DISCLAIMER));
+        return cached(
+                new Certificate(view.publicly(), history(view), DISCLAIMER, receipts.ofLicence(licence.number())));
     }
 
     /// Whole, or how it stands now, where the scheme keeps its history from the public.

@@ -16,6 +16,7 @@ import org.llmregistry.registry.application.Application;
 import org.llmregistry.registry.application.ApplicationStatus;
 import org.llmregistry.registry.decision.ReceiveDecision;
 import org.llmregistry.registry.kind.ApplicationKind;
+import org.llmregistry.registry.receipt.Receipts;
 import org.llmregistry.registry.register.Register;
 import org.llmregistry.registry.register.RegisterEntry;
 import org.llmregistry.registry.review.Scheme;
@@ -28,11 +29,13 @@ class Succession {
 
     private final Register register;
     private final Event<Licences.StandsAgain> stood;
+    private final Receipts receipts;
     private final AuditTrail audit;
 
-    Succession(Register register, Event<Licences.StandsAgain> stood, AuditTrail audit) {
+    Succession(Register register, Event<Licences.StandsAgain> stood, Receipts receipts, AuditTrail audit) {
         this.register = register;
         this.stood = stood;
+        this.receipts = receipts;
         this.audit = audit;
     }
 
@@ -40,10 +43,11 @@ class Succession {
     Licence renew(Application application, ReceiveDecision decision, Scheme.Track track) {
         Licence licence = concerned(application);
         licence.renew(application.id(), Period.parse(Objects.requireNonNull(track.validity())));
-        record(
+        UUID renewed = record(
                 "licence.renewed",
                 licence,
                 Map.of("applicationId", application.id().toString()));
+        receipts.want(renewed, application.id(), licence.number());
         return changeConditions(licence, decision);
     }
 
@@ -60,10 +64,11 @@ class Succession {
     /// The answer to an appeal against a grant, or a renewal: the licence stays, its conditions are the new ones.
     Licence changeConditions(Licence licence, ReceiveDecision decision) {
         licence.replaceConditions(LicenceView.conditions(decision));
-        record(
+        UUID changed = record(
                 "licence.conditions-changed",
                 licence,
                 Map.of("conditions", decision.conditions().size()));
+        receipts.want(changed, decision.applicationId(), licence.number());
         return licence;
     }
 
@@ -131,8 +136,8 @@ class Succession {
                 new Register.Act(AuditTrail.SYSTEM, "licences/" + licence.number()));
     }
 
-    private void record(String event, Licence licence, Map<String, Object> facts) {
-        audit.record(event, "licences/" + licence.number(), AuditTrail.SYSTEM, new HashMap<>(facts));
+    private UUID record(String event, Licence licence, Map<String, Object> facts) {
+        return audit.record(event, "licences/" + licence.number(), AuditTrail.SYSTEM, new HashMap<>(facts));
     }
 
     private static Period validity(Application application) {

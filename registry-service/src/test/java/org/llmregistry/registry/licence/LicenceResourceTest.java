@@ -1,10 +1,12 @@
 package org.llmregistry.registry.licence;
 
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.UUID;
@@ -63,6 +65,28 @@ class LicenceResourceTest {
                 .body("licence.conditions.code", contains("C1"))
                 .body("history.status", contains("ACTIVE"))
                 .body("disclaimer", startsWith("A licence covers only what the holder declared."));
+    }
+
+    @Test
+    void a_certificate_has_the_receipts_that_the_log_has_given() {
+        String number = DecidedApplications.grant(given.proposed(Lists.unique("Model ")));
+        receipts(number).body("receipts", empty());
+        QuarkusTransaction.requiringNew()
+                .run(() ->
+                        database.createNativeQuery("""
+                        UPDATE receipt SET entry_index = 41, leaf = 'granted', proof = 'c2sp.org/tlog-proof@v1'
+                        WHERE licence_number = ?1""").setParameter(1, number).executeUpdate());
+        receipts(number)
+                .body("receipts.index", contains(41))
+                .body("receipts.leaf", contains("Z3JhbnRlZA=="))
+                .body("receipts.proof", contains("c2sp.org/tlog-proof@v1"));
+    }
+
+    private static ValidatableResponse receipts(String number) {
+        return Lists.anybody()
+                .get("/licences/" + number + "/certificate")
+                .then()
+                .statusCode(200);
     }
 
     @Test

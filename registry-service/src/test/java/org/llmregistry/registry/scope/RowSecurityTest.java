@@ -134,6 +134,7 @@ public class RowSecurityTest {
             case "decision" -> row.contains("\"published\": true");
             case "licence_order" -> !row.contains("\"effective_at\": null");
             case "licence_transfer" -> !row.contains("\"accepted_at\": null");
+            case "receipt" -> !row.contains("\"licence_number\": null");
             default -> false;
         };
     }

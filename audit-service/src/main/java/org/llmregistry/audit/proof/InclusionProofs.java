@@ -1,0 +1,32 @@
+package org.llmregistry.audit.proof;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.llmregistry.audit.checkpoint.Checkpoints;
+import org.llmregistry.audit.tile.Tiles;
+import org.llmregistry.audit.tile.TreeHashes;
+
+/// Proofs that an entry is in the log, as files: c2sp.org/tlog-proof@v1.
+@ApplicationScoped
+class InclusionProofs {
+
+    private final Checkpoints checkpoints;
+    private final Tiles tiles;
+
+    InclusionProofs(Checkpoints checkpoints, Tiles tiles) {
+        this.checkpoints = checkpoints;
+        this.tiles = tiles;
+    }
+
+    /// Empty while no published checkpoint covers the entry.
+    Optional<String> of(long index) {
+        return checkpoints.newest().filter(newest -> index < newest.size()).map(covering -> {
+            String hashes = new TreeHashes(tiles, covering.size())
+                    .inclusionProof(index).stream()
+                            .map(hash -> hash.base64() + "\n")
+                            .collect(Collectors.joining());
+            return "c2sp.org/tlog-proof@v1\nindex %d\n%s\n%s".formatted(index, hashes, covering.note());
+        });
+    }
+}
