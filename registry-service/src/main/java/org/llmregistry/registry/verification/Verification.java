@@ -3,8 +3,10 @@ package org.llmregistry.registry.verification;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 import org.llmregistry.registry.licence.LicenceView;
 import org.llmregistry.registry.lineage.Resting;
+import org.llmregistry.registry.revision.Difference;
 
 /// The answer: what was found, and whether it holds now.
 @Schema(description = "What was found, and whether it holds now")
@@ -16,12 +18,20 @@ record Verification(
         List<Match> matches,
 
         @Schema(description = "Digests that no licence rests on")
-        List<String> unknownDigests) {
+        List<String> unknownDigests,
+
+        @Schema(
+                description =
+                        "What the certificate says and the record does not, by JSON Pointer into `licence`, at most"
+                                + " 100; empty: they agree. Absent: no certificate was shown")
+        @Nullable
+        List<Difference> differences) {
 
     @Schema(
             description =
                     "IN_FORCE: the number, or every digest, rests on a licence in force; PARTLY_IN_FORCE: some digests"
-                            + " do; NOT_IN_FORCE: suspended, itself or by what it rests on, or ended; UNKNOWN: no licence at all")
+                            + " do; NOT_IN_FORCE: suspended, itself or by what it rests on, or ended; UNKNOWN: no licence at all, or not"
+                            + " what the certificate says of it")
     enum Verdict {
         IN_FORCE,
         PARTLY_IN_FORCE,
@@ -31,6 +41,7 @@ record Verification(
 
     enum MatchedBy {
         NUMBER,
+        CERTIFICATE,
         MANIFEST,
         FILE
     }

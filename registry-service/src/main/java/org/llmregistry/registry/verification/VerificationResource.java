@@ -1,5 +1,6 @@
 package org.llmregistry.registry.verification;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
@@ -28,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.web.ContractConventions;
 import org.llmregistry.registry.licence.Licence;
@@ -36,11 +38,13 @@ import org.llmregistry.registry.licence.Licences;
 import org.llmregistry.registry.lineage.Resting;
 import org.llmregistry.registry.model.ModelVersion;
 import org.llmregistry.registry.register.Register;
+import org.llmregistry.registry.revision.Difference;
 import org.llmregistry.registry.verification.Verification.Match;
 import org.llmregistry.registry.verification.Verification.MatchedBy;
 import org.llmregistry.registry.verification.Verification.Verdict;
 
-/// Verifies a licence by its number or by the digests of weight files. Look-ups are counted, never tracked.
+/// Verifies a licence by its number, by a certificate that somebody shows, or by the digests of weight files. Look-ups
+// are counted, never tracked.
 @Path("/verifications")
 @Tag(name = "7 Verification")
 @Produces(MediaType.APPLICATION_JSON)
@@ -50,10 +54,12 @@ public class VerificationResource {
 
     private final Clock clock;
     private final MeterRegistry meters;
+    private final ObjectMapper json;
 
-    VerificationResource(Clock clock, MeterRegistry meters) {
+    VerificationResource(Clock clock, MeterRegistry meters, ObjectMapper json) {
         this.clock = clock;
         this.meters = meters;
+        this.json = json;
     }
 
     @POST
@@ -62,9 +68,10 @@ public class VerificationResource {
     @Operation(
             operationId = "verify",
             summary = "Verify a licence",
-            description = "By its number, or by SHA-256 digests of weight files or of a whole manifest. The answer says"
-                    + " whether a licence is in force, under which conditions, and what it rests on. Public; nothing is"
-                    + " kept of the question.")
+            description =
+                    "By its number, by a certificate, or by SHA-256 digests of weight files or of a whole manifest."
+                            + " The answer says whether a licence is in force, under which conditions, what it rests on, and what"
+                            + " has changed since the certificate. Public; nothing is kept of the question.")
     public Verification verify(
             @RequestBody(
                             content =
@@ -81,13 +88,18 @@ public class VerificationResource {
                     @Valid
                     @NotNull
                     VerifyLicence question) {
-        if ((question.licenceNumber() == null) == (question.digests() == null)) {
-            throw Refusal.invalid("", "one-of", "Send either licenceNumber or digests.");
+        if (!question.isOne()) {
+            throw Refusal.invalid("", "one-of", "Send either licenceNumber, or certificate, or digests.");
         }
         LocalDate today = LocalDate.now(clock);
-        Verification answer = question.licenceNumber() == null
-                ? byDigests(new TreeSet<>(question.digests()), today)
-                : byNumber(question.licenceNumber(), today);
+        Verification answer;
+        if (question.licenceNumber() != null) {
+            answer = byNumber(question.licenceNumber(), today);
+        } else if (question.certificate() != null) {
+            answer = byCertificate(ShownCertificate.in(question.certificate()), today);
+        } else {
+            answer = byDigests(new TreeSet<>(Objects.requireNonNull(question.digests())), today);
+        }
         meters.counter("verifications", "verdict", answer.verdict().name()).increment();
         return answer;
     }
@@ -99,6 +111,19 @@ public class VerificationResource {
                     return answer(match.inForce() ? Verdict.IN_FORCE : Verdict.NOT_IN_FORCE, List.of(match), Set.of());
                 })
                 .orElseGet(() -> answer(Verdict.UNKNOWN, List.of(), Set.of()));
+    }
+
+    private Verification byCertificate(ShownCertificate shown, LocalDate today) {
+        Licence licence = Licences.withNumber(shown.number()).orElse(null);
+        if (licence == null) {
+            return answer(Verdict.UNKNOWN, List.of(), Set.of(), List.of());
+        }
+        Match match = match(licence, Licences.view(licence, today), MatchedBy.CERTIFICATE, 0, today);
+        List<Difference> differences = shown.against(json.valueToTree(match.licence()));
+        if (differences.stream().anyMatch(ShownCertificate::isForeign)) {
+            return answer(Verdict.UNKNOWN, List.of(), Set.of(), differences);
+        }
+        return answer(match.inForce() ? Verdict.IN_FORCE : Verdict.NOT_IN_FORCE, List.of(match), Set.of(), differences);
     }
 
     /// In force only when every digest rests on a licence in force.
@@ -142,6 +167,11 @@ public class VerificationResource {
     }
 
     private Verification answer(Verdict verdict, List<Match> matches, Set<String> unknownDigests) {
-        return new Verification(verdict, clock.instant(), matches, List.copyOf(unknownDigests));
+        return answer(verdict, matches, unknownDigests, null);
+    }
+
+    private Verification answer(
+            Verdict verdict, List<Match> matches, Set<String> unknownDigests, @Nullable List<Difference> differences) {
+        return new Verification(verdict, clock.instant(), matches, List.copyOf(unknownDigests), differences);
     }
 }

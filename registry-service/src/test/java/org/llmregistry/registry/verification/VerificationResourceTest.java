@@ -3,8 +3,10 @@ package org.llmregistry.registry.verification;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -88,10 +90,48 @@ class VerificationResourceTest {
     }
 
     @Test
-    void a_question_is_either_a_number_or_digests() {
+    void a_certificate_is_held_against_the_record() {
+        String number = DecidedApplications.grant(given.proposed(Lists.unique("Model ")));
+        String certificate =
+                Lists.anybody().get("/licences/" + number + "/certificate").asString();
+        certificate(certificate)
+                .body("verdict", equalTo("IN_FORCE"))
+                .body("matches.matchedBy", contains("CERTIFICATE"))
+                .body("differences", empty());
+        change("UPDATE licence SET status = 'SUSPENDED' WHERE number = ?1", number);
+        certificate(certificate)
+                .body("verdict", equalTo("NOT_IN_FORCE"))
+                .body("matches.licence.number", contains(number))
+                .body("differences.pointer", contains("/status", "/effectiveStatus"))
+                .body("differences.before", contains("ACTIVE", "ACTIVE"))
+                .body("differences.after", contains("SUSPENDED", "SUSPENDED"));
+    }
+
+    @Test
+    void a_certificate_that_says_what_the_licence_never_said_is_not_ours() {
+        DecidedApplications.Case granted = given.proposed(Lists.unique("Model "));
+        String number = DecidedApplications.grant(granted);
+        String certificate =
+                Lists.anybody().get("/licences/" + number + "/certificate").asString();
+        certificate(certificate.replace(granted.manifest(), STRANGER))
+                .body("verdict", equalTo("UNKNOWN"))
+                .body("matches", empty())
+                .body("differences.pointer", contains("/basis/manifestDigest"));
+        certificate("{\"licence\": {\"number\": \"%s\", \"endorsedBy\": \"us\"}}".formatted(number))
+                .body("verdict", equalTo("UNKNOWN"))
+                .body("differences.pointer", hasItem("/endorsedBy"));
+        certificate("{\"licence\": {\"number\": \"DEMO-2026-999999-9\"}}")
+                .body("verdict", equalTo("UNKNOWN"))
+                .body("differences", empty());
+    }
+
+    @Test
+    void a_question_is_either_a_number_or_a_certificate_or_digests() {
         for (String question : new String[] {
             "{}",
             "{\"licenceNumber\": \"x\", \"digests\": [\"%s\"]}".formatted(STRANGER),
+            "{\"licenceNumber\": \"x\", \"certificate\": {\"licence\": {\"number\": \"x\"}}}",
+            "{\"certificate\": {\"licence\": {}}}",
             "{\"digests\": []}",
             "{\"digests\": [\"xyz\"]}"
         }) {
@@ -112,6 +152,16 @@ class VerificationResourceTest {
 
     private static ValidatableResponse number(String number) {
         return ask("{\"licenceNumber\": \"%s\"}".formatted(number));
+    }
+
+    /// Not held against the contract: what somebody shows need not be a whole certificate.
+    private static ValidatableResponse certificate(String certificate) {
+        return RestAssured.given()
+                .contentType("application/json")
+                .body("{\"certificate\": %s}".formatted(certificate))
+                .post("/verifications")
+                .then()
+                .statusCode(200);
     }
 
     private static ValidatableResponse digests(String... digests) {
