@@ -16,6 +16,7 @@ public final class Bench {
             "queue", fixture -> new QueueBenchmark(fixture).run(),
             "casework", fixture -> new CaseworkBenchmark(fixture).run(),
             "submission", fixture -> new SubmissionBenchmark(fixture).run(),
+            "upload", fixture -> new UploadBenchmark(fixture).run(),
             "verification", fixture -> new VerificationBenchmark(fixture).run(),
             "import", fixture -> new ImportBenchmark(fixture).run()));
 

@@ -57,6 +57,10 @@ final class Fixture implements AutoCloseable {
         System.out.println(line);
     }
 
+    Path root() {
+        return root;
+    }
+
     Path data() {
         return root.resolve("data");
     }

@@ -74,7 +74,9 @@ final class SameSql {
         List<Crew.Worker<Map<String, String>>> overHttp = new ArrayList<>();
         List<Crew.Worker<Map<String, String>>> bare = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
-            String token = act.token().apply(i);
+            int client = i;
+            FreshToken token = new FreshToken(() -> act.token().apply(client));
+            String person = subject(token.get());
             Web web = Web.as(url, token);
             overHttp.add(item -> act.perform(web, item));
             Connection connection = fixture.connect(service + "_bare");
@@ -82,7 +84,7 @@ final class SameSql {
             Replay replay = new Replay(connection, traced.trace());
             bare.add(item -> {
                 Map<String, String> renamed = Desk.renamed(traced.item(), item);
-                renamed.put(traced.person(), subject(token));
+                renamed.put(traced.person(), person);
                 replay.run(renamed);
             });
         }

@@ -10,11 +10,16 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /// Requests as one person, over connections that are kept.
-record Web(HttpClient http, String base, String token) {
+record Web(HttpClient http, String base, Supplier<String> token) {
 
     static Web as(String base, String token) {
+        return as(base, () -> token);
+    }
+
+    static Web as(String base, Supplier<String> token) {
         return new Web(
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), base, token);
     }
@@ -49,6 +54,19 @@ record Web(HttpClient http, String base, String token) {
                 .build());
     }
 
+    /// A file of any size, which is not there yet.
+    void put(String path, String mediaType, Path file) {
+        try {
+            send(request(path)
+                    .header("Content-Type", mediaType)
+                    .header("If-None-Match", "*")
+                    .PUT(BodyPublishers.ofFile(file))
+                    .build());
+        } catch (FileNotFoundException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+
     /// A file of any size.
     String upload(String path, String mediaType, Path file) {
         try {
@@ -62,7 +80,7 @@ record Web(HttpClient http, String base, String token) {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", "Bearer " + token);
+        return HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", "Bearer " + token.get());
     }
 
     private String send(HttpRequest request) {
