@@ -76,7 +76,7 @@ class Applying {
     @Idempotent
     RestResponse<ApplicationView> draft(DraftApplication command) {
         Vendor vendor = Vendor.actingIn(caller);
-        ModelVersion version = ModelVersion.requireHeldBy(vendor.id(), command.modelVersionId());
+        ModelVersion version = ModelVersion.requireOfVendor(vendor.id(), command.modelVersionId());
         Application.openOne(version.id(), command.schemeCode(), command.track()).ifPresent(open -> {
             throw Refusal.of(
                     RegistryProblem.APPLICATION_OPEN, "It is %s, in the state %s.".formatted(open.id(), open.status()));

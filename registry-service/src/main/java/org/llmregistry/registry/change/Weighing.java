@@ -21,7 +21,7 @@ import org.llmregistry.registry.dossier.Completeness;
 import org.llmregistry.registry.dossier.Dossier;
 import org.llmregistry.registry.dossier.Dossier.DocumentReference;
 import org.llmregistry.registry.licence.Licence;
-import org.llmregistry.registry.licence.LicenceView;
+import org.llmregistry.registry.licence.Licences;
 import org.llmregistry.registry.review.AuthorityDay;
 import org.llmregistry.registry.review.Scheme;
 import org.llmregistry.registry.review.Scheme.ChangeClass;
@@ -65,7 +65,7 @@ class Weighing {
     }
 
     Weighed weigh(Licence licence, UUID vendor, NotifyChange command) {
-        Scheme scheme = schemeOf(licence);
+        Scheme scheme = Licences.schemeOf(licence);
         LocalDate today = AuthorityDay.dayOf(clock.instant(), scheme);
         ChangeClasses classes = new ChangeClasses(scheme.changeClasses());
         Found found = fields.of(licence, command, today);
@@ -91,12 +91,7 @@ class Weighing {
     }
 
     LocalDate today(Licence licence) {
-        return AuthorityDay.dayOf(clock.instant(), schemeOf(licence));
-    }
-
-    private static Scheme schemeOf(Licence licence) {
-        LicenceView.Basis basis = licence.toView().basis();
-        return AuthorityDay.scheme(Objects.requireNonNull(basis.schemeCode()), basis.schemeVersion());
+        return AuthorityDay.dayOf(clock.instant(), Licences.schemeOf(licence));
     }
 
     /// A dossier that is notified is as complete as one that is submitted; what is licensed need not be uploaded

@@ -32,12 +32,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.llmregistry.kernel.audit.AuditTrail;
 import org.llmregistry.kernel.outbox.Inbox;
+import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.web.Caller;
 import org.llmregistry.kernel.web.ContractConventions;
 import org.llmregistry.kernel.web.Idempotent;
 import org.llmregistry.kernel.web.Ids;
 import org.llmregistry.registry.application.Application;
 import org.llmregistry.registry.document.Document;
+import org.llmregistry.registry.licence.Licences;
 import org.llmregistry.registry.review.ReviewMessages;
 
 /// What a licence was granted on: the holder follows it and shows that it is met.
@@ -90,10 +92,11 @@ public class ConditionResource {
             operationId = "listConditions",
             summary = "Read the conditions of your licence",
             description =
-                    "Role `vendor`, for an application of your own: the next due first, with how each stands and what you"
-                            + " showed. `warnedAt` says that the last day is near. Next: `POST .../{code}/evidence`.")
+                    "Role `vendor`, for the application that your licence rests on: the next due first, with how each stands"
+                            + " and what was shown. They go with a licence to its new holder. `warnedAt` says that the last day"
+                            + " is near. Next: `POST .../{code}/evidence`.")
     public List<HeldCondition.View> list(@PathParam("id") UUID id) {
-        Application.requireOf(caller.requireVendor(), id);
+        requireHolder(id);
         return HeldCondition.ofApplication(id).stream()
                 .map(HeldCondition::toView)
                 .toList();
@@ -128,8 +131,7 @@ public class ConditionResource {
                     @Valid
                     @NotNull
                     ShowEvidence command) {
-        UUID vendor = caller.requireVendor();
-        Application.requireOf(vendor, id);
+        UUID vendor = requireHolder(id);
         HeldCondition condition = HeldCondition.asked(id, code);
         Document.requireUploaded(vendor, command.documents(), "/documents");
         Instant now = clock.instant();
@@ -148,7 +150,7 @@ public class ConditionResource {
     @RolesAllowed("review-service")
     @ResponseStatus(202)
     @APIResponseSchema(value = ConditionReceipt.class, responseCode = "202", responseDescription = "What it did")
-    @APIResponse(responseCode = "404", description = "No such application")
+    @APIResponse(responseCode = "404", description = "No such application, or the condition is of another one")
     @Transactional
     @Extension(name = ContractConventions.IDEMPOTENT_BY, value = "messageId")
     @Tag(name = "For the review service")
@@ -171,7 +173,7 @@ public class ConditionResource {
                     @Valid
                     @NotNull
                     ReceiveCondition message) {
-        Application.require(id);
+        Application.locked(id);
         if (!inbox.isNew(message.messageId())) {
             return new ConditionReceipt(ConditionReceipt.Outcome.DUPLICATE);
         }
@@ -179,8 +181,30 @@ public class ConditionResource {
         if (known == null) {
             new HeldCondition(id, message).persist();
         } else {
-            known.stand(message);
+            known.stand(id, message);
         }
+        audit.record(
+                "condition.told",
+                "applications/" + id,
+                AuditTrail.SYSTEM,
+                Map.of(
+                        "code", message.condition().code(),
+                        "status", message.status().name(),
+                        "warned", message.warnedAt() != null));
         return new ConditionReceipt(ConditionReceipt.Outcome.TOLD);
+    }
+
+    /// Who holds the licence that rests on the application; before there is one, who applied.
+    private UUID requireHolder(UUID application) {
+        UUID vendor = caller.requireVendor();
+        Licences.restingOn(application)
+                .ifPresentOrElse(
+                        licence -> {
+                            if (!licence.isHeldBy(vendor)) {
+                                throw Refusal.notFound("Application " + application);
+                            }
+                        },
+                        () -> Application.requireOf(vendor, application));
+        return vendor;
     }
 }

@@ -56,7 +56,6 @@ class HeldCondition extends PanacheEntityBase {
     @Id
     private UUID id;
 
-    @SuppressWarnings("UnusedVariable") // read by queries only
     private UUID applicationId;
 
     private String code;
@@ -89,7 +88,11 @@ class HeldCondition extends PanacheEntityBase {
         this.warnedAt = told.warnedAt();
     }
 
-    void stand(ReceiveCondition told) {
+    /// @param path application that the message came for
+    void stand(UUID path, ReceiveCondition told) {
+        if (!applicationId.equals(path)) {
+            throw Refusal.notFound("Condition %s of application %s".formatted(id, path));
+        }
         since = told.status() == status ? since : told.at();
         status = told.status();
         warnedAt = told.warnedAt();

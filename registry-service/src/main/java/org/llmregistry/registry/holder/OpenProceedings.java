@@ -5,8 +5,10 @@ import jakarta.persistence.EntityManager;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.registry.RegistryProblem;
 import org.llmregistry.registry.licence.Licence;
+import org.llmregistry.registry.scope.OfficeEyes;
 
-/// What the holder cannot escape from by giving a licence up: a revocation, or an application about it.
+/// What the holder cannot escape from by giving a licence up: a revocation, or an application about it. Asked with the
+/// eyes of the office: whoever accepts a licence does not see what its holder has open.
 @ApplicationScoped
 class OpenProceedings {
 
@@ -27,12 +29,13 @@ class OpenProceedings {
                     "The authority is about to revoke %s.".formatted(licence.number()));
         }
         if (exists("""
-                SELECT EXISTS (SELECT FROM application WHERE licence_number = :number
-                               AND status NOT IN ('APPROVED', 'REFUSED', 'WITHDRAWN', 'LAPSED'))
+                SELECT EXISTS (SELECT FROM application a JOIN licence l
+                                 ON l.number = a.licence_number OR a.id IN (l.application_id, l.renewed_by)
+                               WHERE l.number = :number AND a.status NOT IN ('APPROVED', 'REFUSED', 'WITHDRAWN', 'LAPSED'))
                 """, licence)) {
             throw Refusal.of(
                     RegistryProblem.APPLICATION_ABOUT_LICENCE,
-                    "A variation or renewal of %s is open.".formatted(licence.number()));
+                    "A variation or renewal of %s is open, or an appeal about its grant.".formatted(licence.number()));
         }
         if (licence.toView().windingDown()) {
             throw Refusal.of(
@@ -42,8 +45,8 @@ class OpenProceedings {
     }
 
     private boolean exists(String sql, Licence licence) {
-        return (Boolean) database.createNativeQuery(sql)
+        return OfficeEyes.ask(() -> (Boolean) database.createNativeQuery(sql)
                 .setParameter("number", licence.number())
-                .getSingleResult();
+                .getSingleResult());
     }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.Immutable;
-import org.jspecify.annotations.Nullable;
 import org.llmregistry.registry.licence.LicenceStatus;
 
 /// A licence that its holder gives back. It is never changed.
@@ -45,9 +44,6 @@ class Surrender extends PanacheEntityBase {
 
     private LocalDate lastDayOfService;
 
-    @SuppressWarnings("UnusedVariable") // read by queries only
-    private @Nullable LocalDate validToBefore;
-
     private String windDownPlan;
     private List<String> documents;
     private boolean late;
@@ -56,11 +52,9 @@ class Surrender extends PanacheEntityBase {
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected Surrender() {}
 
-    Surrender(
-            UUID licenceId, SurrenderLicence command, @Nullable LocalDate validToBefore, boolean late, Instant toldAt) {
+    Surrender(UUID licenceId, SurrenderLicence command, boolean late, Instant toldAt) {
         this.licenceId = licenceId;
         this.lastDayOfService = command.lastDayOfService();
-        this.validToBefore = validToBefore;
         this.windDownPlan = command.windDownPlan();
         this.documents = List.copyOf(command.documents());
         this.late = late;

@@ -42,7 +42,7 @@ class Surrendering {
         proceedings.refuseWhileOpen(licence);
         Document.requireUploaded(vendor, command.documents(), "/documents");
         Instant now = clock.instant();
-        Scheme scheme = Telling.schemeOf(licence);
+        Scheme scheme = Licences.schemeOf(licence);
         LocalDate today = AuthorityDay.dayOf(now, scheme);
         LocalDate last = command.lastDayOfService();
         LocalDate before = licence.toView().validTo();
@@ -52,7 +52,7 @@ class Surrendering {
         }
         Integer days = scheme.holding().surrenderDays();
         boolean late = days != null && today.isAfter(last.plusDays(days));
-        Surrender surrender = new Surrender(licence.id(), command, before, late, now);
+        Surrender surrender = new Surrender(licence.id(), command, late, now);
         surrender.persist();
         licence.windDown(last.isBefore(today) ? today : last); // what was verified meanwhile stays true
         Licence.flush();

@@ -5,19 +5,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.audit.AuditTrail;
 import org.llmregistry.kernel.web.Caller;
 import org.llmregistry.kernel.web.Ids;
 import org.llmregistry.registry.licence.Licence;
-import org.llmregistry.registry.licence.LicenceView;
 import org.llmregistry.registry.register.Register;
 import org.llmregistry.registry.register.RegisterEntry;
-import org.llmregistry.registry.review.AuthorityDay;
 import org.llmregistry.registry.review.ReviewMessages;
-import org.llmregistry.registry.review.Scheme;
 
 /// The register, review-service and the log learn what the holder did, in the transaction in which it is done.
 @ApplicationScoped
@@ -72,10 +68,5 @@ class Telling {
 
     void record(String event, Licence licence, Map<String, ?> facts) {
         audit.record(event, "licences/" + licence.number(), caller.id(), facts);
-    }
-
-    static Scheme schemeOf(Licence licence) {
-        LicenceView.Basis basis = licence.toView().basis();
-        return AuthorityDay.scheme(Objects.requireNonNull(basis.schemeCode()), basis.schemeVersion());
     }
 }

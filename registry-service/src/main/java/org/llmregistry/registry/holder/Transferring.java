@@ -45,7 +45,7 @@ class Transferring {
     Transfer.View offer(String number, OfferTransfer command) {
         Vendor from = Vendor.actingIn(caller);
         Licence licence = Licences.lockedOf(from.id(), number);
-        Scheme scheme = Telling.schemeOf(licence);
+        Scheme scheme = Licences.schemeOf(licence);
         if (!scheme.holding().transferable()) {
             throw Refusal.of(
                     RegistryProblem.NOT_TRANSFERABLE,
@@ -79,7 +79,7 @@ class Transferring {
         }
         refuseWhileNotTransferable(licence);
         Instant now = clock.instant();
-        LocalDate today = AuthorityDay.dayOf(now, Telling.schemeOf(licence));
+        LocalDate today = AuthorityDay.dayOf(now, Licences.schemeOf(licence));
         licence.passTo(vendor, offered.toHolder());
         Licence.flush(); // first: only an open offer lets the other vendor write the licence (ADR 0019)
         offered.accept(now, today);

@@ -18,6 +18,8 @@ import org.llmregistry.registry.RegistryProblem;
 import org.llmregistry.registry.lineage.Inheritance;
 import org.llmregistry.registry.naming.FoldedText;
 import org.llmregistry.registry.register.Register;
+import org.llmregistry.registry.review.AuthorityDay;
+import org.llmregistry.registry.review.Scheme;
 
 /// Finds licences.
 public final class Licences {
@@ -63,6 +65,18 @@ public final class Licences {
 
     public static Optional<Licence> ofApplication(UUID applicationId) {
         return Licence.find("applicationId", applicationId).firstResultOptional();
+    }
+
+    /// That it was granted under; an earlier decision has none.
+    public static Scheme schemeOf(Licence licence) {
+        LicenceView.Basis basis = licence.toView().basis();
+        return AuthorityDay.scheme(Objects.requireNonNull(basis.schemeCode()), basis.schemeVersion());
+    }
+
+    /// That it brought, or made last longer.
+    public static Optional<Licence> restingOn(UUID applicationId) {
+        return Licence.find("applicationId = ?1 or renewedBy = ?1", applicationId)
+                .firstResultOptional();
     }
 
     public static Optional<Licence> lockedOfApplication(UUID id) {

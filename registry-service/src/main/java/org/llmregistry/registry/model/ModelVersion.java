@@ -170,7 +170,7 @@ public class ModelVersion extends PanacheEntityBase {
     }
 
     /// Another vendor's version answers as if it did not exist.
-    public static ModelVersion requireHeldBy(UUID vendorId, UUID id) {
+    public static ModelVersion requireOfVendor(UUID vendorId, UUID id) {
         String query = "id = ?1 and modelId in (select m.id from Model m where m.vendorId = ?2)";
         return ModelVersion.<ModelVersion>find(query, id, vendorId)
                 .firstResultOptional()

@@ -46,7 +46,7 @@ public class NoticeResource {
     public Page<LicenceNotice.View> list(
             @PathParam("number") @Size(max = 300) String number,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
-            @QueryParam("cursor") @Nullable String cursor) {
+            @QueryParam("cursor") @Size(max = 500) @Nullable String cursor) {
         UUID licence = Licences.requireOf(caller.requireVendor(), number).id();
         Cursor position = Cursor.boundTo("notices", licence);
         return Page.of(

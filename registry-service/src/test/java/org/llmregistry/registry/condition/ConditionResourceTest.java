@@ -55,6 +55,17 @@ class ConditionResourceTest {
     }
 
     @Test
+    void a_message_that_came_to_the_wrong_application_has_no_effect() {
+        tell("OPEN", null);
+        assertThat(Given.events("applications/" + id)).endsWith("condition.told");
+        String other = Given.decided(vendor, "GRANTED_WITH_CONDITIONS");
+        ObjectNode told = Examples.with("receiveCondition", "messageId", UUID.randomUUID())
+                .put("conditionId", condition);
+        receive(other, told).then().statusCode(404);
+        vendor(vendor).get("/applications/" + id + "/conditions").then().body("[0].warnedAt", nullValue());
+    }
+
+    @Test
     void a_document_must_be_uploaded_and_another_vendors_condition_does_not_exist() {
         tell("OVERDUE", null);
         ObjectNode evidence = Examples.of("showEvidence");
@@ -75,6 +86,10 @@ class ConditionResourceTest {
                 .post("/applications/" + id + "/conditions/C1/evidence");
     }
 
+    private static Response receive(String application, ObjectNode told) {
+        return Given.review().body(told.toString()).post("/applications/" + application + "/conditions");
+    }
+
     private void tell(String status, String warnedAt) {
         ObjectNode told = Examples.with("receiveCondition", "messageId", UUID.randomUUID())
                 .put("conditionId", condition)
@@ -85,12 +100,7 @@ class ConditionResourceTest {
             told.put("warnedAt", warnedAt);
         }
         for (String outcome : new String[] {"TOLD", "DUPLICATE"}) {
-            Given.review()
-                    .body(told.toString())
-                    .post("/applications/" + id + "/conditions")
-                    .then()
-                    .statusCode(202)
-                    .body("outcome", equalTo(outcome));
+            receive(id, told).then().statusCode(202).body("outcome", equalTo(outcome));
         }
     }
 }

@@ -10,6 +10,7 @@ import static org.llmregistry.registry.Given.vendor;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.assertj.core.api.AbstractStringAssert;
@@ -96,6 +97,66 @@ class TransferResourceTest {
         offer(buyer).then().statusCode(201);
         Given.update("UPDATE licence SET winding_down = true WHERE number = ?", number);
         accept(buyer).then().statusCode(409).body("type", equalTo("/problems/winding-down"));
+    }
+
+    @Test
+    void what_the_holder_has_open_bars_the_acceptance_although_the_other_vendor_does_not_see_it() {
+        transferable();
+        offer(buyer).then().statusCode(201);
+        Given.update("""
+                INSERT INTO licence_order (id, licence_id, sanction, urgent, ground, reasons, status, received_at, stayed, version)
+                SELECT gen_random_uuid(), id, 'REVOKE', false, 'x', 'x', 'PROPOSED', now(), false, 0 FROM licence WHERE number = ?""", number);
+        accept(buyer).then().statusCode(409).body("type", equalTo("/problems/revocation-open"));
+        Given.update("""
+                UPDATE licence_order SET status = 'REJECTED', ended_at = now()
+                WHERE licence_id = (SELECT id FROM licence WHERE number = ?)""", number);
+        ownApplication("UNDER_APPEAL");
+        accept(buyer).then().statusCode(409).body("type", equalTo("/problems/application-about-licence"));
+        ownApplication("APPROVED");
+        accept(buyer).then().statusCode(200);
+    }
+
+    @Test
+    void what_the_licence_rests_on_goes_with_it_and_the_proceeding_of_the_former_holder_does_not() {
+        transferable();
+        String application = Given.texts("SELECT application_id FROM licence WHERE number = ?", number)
+                .getFirst();
+        String conditions = "/applications/" + application + "/conditions";
+        Given.review()
+                .body(Examples.with("receiveCondition", "applicationId", application)
+                        .put("messageId", UUID.randomUUID().toString())
+                        .put("conditionId", UUID.randomUUID().toString())
+                        .toString())
+                .post(conditions)
+                .then()
+                .statusCode(202);
+        vendor(seller).get(conditions).then().statusCode(200).body("code", contains("C1"));
+        vendor(buyer).get(conditions).then().statusCode(404);
+        offer(buyer).then().statusCode(201);
+        accept(buyer).then().statusCode(200);
+        vendor(buyer).get(conditions).then().statusCode(200).body("code", contains("C1"));
+        vendor(seller).get(conditions).then().statusCode(404);
+        vendor(buyer)
+                .body(Examples.of("showEvidence").toString())
+                .post(conditions + "/C1/evidence")
+                .then()
+                .statusCode(201);
+        vendor(seller)
+                .body(Examples.of("showEvidence").toString())
+                .post(conditions + "/C1/evidence")
+                .then()
+                .statusCode(404);
+        for (String path : List.of("", "/timeline", "/decision", "/information-requests", "/hearings", "/appeals")) {
+            vendor(buyer).get("/applications/" + application + path).then().statusCode(404);
+        }
+        vendor(seller).get("/applications/" + application + "/timeline").then().statusCode(200);
+    }
+
+    private void ownApplication(String status) {
+        Given.update(
+                "UPDATE application SET status = '%s' WHERE id = (SELECT application_id FROM licence WHERE number = ?)"
+                        .formatted(status),
+                number);
     }
 
     /// A scheme that allows it.
