@@ -59,12 +59,11 @@ public class Contents {
     }
 
     public InputStream read(String sha256) throws IOException {
-        return store(Kind.valueOf(query("SELECT store FROM document_content WHERE sha256 = ?", sha256)))
-                .read(sha256);
+        return store(storeOf(sha256)).read(sha256);
     }
 
-    /// Takes away what no row tells of. The row that is inserted for it and rolled back again keeps everybody out
-    /// who would keep the same content at this moment.
+    /// Takes away what no row tells of, or what its row places into another store. The row that is inserted for it and
+    /// rolled back again keeps everybody out who would keep the same content at this moment.
     @Scheduled(every = "24h", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void sweep() throws IOException {
         for (ContentStore store : stores.values()) {
@@ -75,7 +74,7 @@ public class Contents {
     void sweep(ContentStore store, String name) {
         QuarkusTransaction.begin();
         try {
-            if (!name.matches("[0-9a-f]{64}") || claim(name, 0)) {
+            if (!name.matches("[0-9a-f]{64}") || claim(name, 0) || storeOf(name) != store.kind()) {
                 store.delete(name);
             }
         } catch (IOException failure) {
@@ -93,6 +92,11 @@ public class Contents {
         return store;
     }
 
+    private Kind storeOf(String sha256) {
+        return Kind.valueOf(query("SELECT store FROM document_content WHERE sha256 = ?", sha256));
+    }
+
+    /// As far as the caller may see: what only others have brought is written once more, and found by [#keep].
     private boolean isKept(String sha256) {
         return !query("SELECT count(*) FROM document_content WHERE sha256 = ?", sha256)
                 .equals("0");

@@ -68,7 +68,7 @@ class ContentStoreTest {
             }
         }
         ContentStore store = store(kind);
-        String sha256 = keepRow(Digests.sha256Hex(UUID.randomUUID().toString()));
+        String sha256 = keepRow(Digests.sha256Hex(UUID.randomUUID().toString()), Kind.DATABASE);
         HeapGrowth heap = new HeapGrowth();
         store.write(large, sha256, 96 << 20);
         store.settle(large, sha256, 96 << 20);
@@ -127,13 +127,15 @@ class ContentStoreTest {
     @Test
     void what_no_row_tells_of_is_swept_and_what_is_kept_stays() throws IOException {
         String orphan = write(store(Kind.FOLDER), random(10));
-        String kept = keepRow(write(store(Kind.FOLDER), random(10)));
+        String kept = keepRow(write(store(Kind.FOLDER), random(10)), Kind.FOLDER);
+        String keptElsewhere = keepRow(write(store(Kind.FOLDER), random(10)), Kind.BUCKET);
         Contents contents = contents();
         contents.sweep(new FolderStore(folder.resolve("store")), orphan);
         contents.sweep(new FolderStore(folder.resolve("store")), kept);
+        contents.sweep(new FolderStore(folder.resolve("store")), keptElsewhere);
         assertThat(writtenBefore(Kind.FOLDER, Instant.now().plusSeconds(60)))
                 .contains(kept)
-                .doesNotContain(orphan);
+                .doesNotContain(orphan, keptElsewhere);
         assertThat(Given.texts("SELECT count(*) FROM document_content WHERE sha256 = ?", orphan))
                 .containsExactly("0");
     }
@@ -161,16 +163,17 @@ class ContentStoreTest {
     private static String write(ContentStore store, byte[] content) throws IOException {
         String sha256 = HexFormat.of().formatHex(Digests.sha256(content));
         if (store.kind() == Kind.DATABASE) {
-            keepRow(sha256);
+            keepRow(sha256, Kind.DATABASE);
         }
         store.write(file(content), sha256, content.length);
         store.settle(file(content), sha256, content.length);
         return sha256;
     }
 
-    private static String keepRow(String sha256) {
+    private static String keepRow(String sha256, Kind kind) {
         Given.update(
-                "INSERT INTO document_content (sha256, size, stored_at, store) VALUES (?, 1, now(), 'DATABASE')",
+                "INSERT INTO document_content (sha256, size, stored_at, store) VALUES (?, 1, now(), '%s')"
+                        .formatted(kind),
                 sha256);
         return sha256;
     }
