@@ -154,7 +154,9 @@ public record LicenceView(
                 number,
                 status,
                 effectiveStatus,
-                inherited,
+                shows.test("baseModel")
+                        ? inherited
+                        : inherited.stream().map(Inheritance.View::withoutBase).toList(),
                 track,
                 modelName,
                 shows.test("versionLabel") ? versionLabel : null,
@@ -170,6 +172,11 @@ public record LicenceView(
                 shows.test("conditions") ? conditions : List.of(),
                 shows.test("conditions") ? limits : null,
                 basis);
+    }
+
+    /// Whether the public may read what it rests on.
+    public boolean showsBases() {
+        return shows(basis.schemeCode(), basis.schemeVersion()).test("baseModel");
     }
 
     /// As the register shows it, without what the scheme keeps from the public.

@@ -37,7 +37,10 @@ public class Inheritance extends PanacheEntityBase {
             name = "Inherited",
             description = "Flag 'base withdrawn': what a licence inherits from one that it rests on, directly or not")
     public record View(
-            @Schema(description = "The licence that was withdrawn", examples = "DEMO-2026-000001-7")
+            @Schema(
+                    description = "The licence that was withdrawn; absent where the scheme keeps bases from the public",
+                    examples = "DEMO-2026-000001-7")
+            @Nullable
             String baseLicenceNumber,
 
             @Schema(description = "Its own status", examples = "SUSPENDED")
@@ -48,6 +51,10 @@ public class Inheritance extends PanacheEntityBase {
 
             @Schema(description = "First day on which it suspends this licence; absent: it does not") @Nullable
             LocalDate suspendedFrom) {
+
+        public View withoutBase() {
+            return new View(null, baseStatus, effect, since, suspendedFrom);
+        }
 
         public boolean suspends(LocalDate day) {
             return suspendedFrom != null && !suspendedFrom.isAfter(day);
@@ -85,5 +92,29 @@ public class Inheritance extends PanacheEntityBase {
                         day)
                 .collect(Collectors.groupingBy(
                         each -> each.number, Collectors.mapping(Inheritance::toView, Collectors.toList())));
+    }
+
+    /// As [#on], for the register: a base that the scheme of the inheriting licence keeps from the public is not named.
+    public static Map<String, List<View>> publiclyOn(LocalDate day, Collection<String> numbers) {
+        Map<String, List<View>> inherited = on(day, numbers);
+        if (!inherited.isEmpty()) {
+            hidingBases(inherited.keySet())
+                    .forEach(number -> inherited.computeIfPresent(
+                            number,
+                            (any, views) ->
+                                    views.stream().map(View::withoutBase).toList()));
+        }
+        return inherited;
+    }
+
+    @SuppressWarnings("unchecked") // rows of a native query
+    private static List<String> hidingBases(Collection<String> numbers) {
+        return getEntityManager()
+                .createNativeQuery("""
+                        SELECT l.number FROM licence l JOIN scheme_copy s ON s.code = l.scheme_code AND s.version = l.scheme_version
+                        WHERE l.number IN (:numbers) AND NOT s.content -> 'register' -> 'publicFields' @> '["baseModel"]'
+                        """)
+                .setParameter("numbers", numbers)
+                .getResultList();
     }
 }

@@ -46,13 +46,14 @@ public class LineageResource {
 
     private static final int DEEPEST = 100;
     private static final int MOST = 500;
+    private static final int MOST_EDGES = 5_000; // of one step
     private static final Set<String> USES = Set.of("USES", "API_CALL");
 
     /// One step in one direction, in the order of ids: the same answer each time.
     private static final String STEP = """
             SELECT near.id AS near, r.%2$s AS far, r.relation FROM unnest(CAST(:frontier AS uuid[])) AS near (id)
               CROSS JOIN LATERAL (SELECT DISTINCT %2$s, relation FROM resting WHERE %1$s = near.id ORDER BY 1, 2 LIMIT :most) r
-            ORDER BY far, near, relation
+            ORDER BY far, near, relation LIMIT :edges
             """;
 
     private static final String MODELS = """
@@ -110,7 +111,9 @@ public class LineageResource {
         boolean complete = true;
         for (int distance = 1; !frontier.isEmpty(); distance++) {
             Set<UUID> next = new LinkedHashSet<>();
-            for (Tuple row : step(step, frontier)) {
+            List<Tuple> rows = step(step, frontier);
+            complete &= rows.size() <= MOST_EDGES;
+            for (Tuple row : rows) {
                 UUID far = row.get("far", UUID.class);
                 Found known = found.get(far);
                 if (known == null && (distance > depth || found.size() > MOST)) {
@@ -138,6 +141,7 @@ public class LineageResource {
         List<Tuple> rows = database.createNativeQuery(step, Tuple.class)
                 .setParameter("frontier", frontier.toArray(UUID[]::new))
                 .setParameter("most", MOST + 1)
+                .setParameter("edges", MOST_EDGES + 1)
                 .getResultList();
         return rows;
     }

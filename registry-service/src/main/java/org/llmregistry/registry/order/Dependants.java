@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,9 @@ class Dependants {
         this.database = database;
     }
 
+    @Transactional
     Reach of(UUID applicationId) {
+        database.createNativeQuery(Resting.BY_INDEX).getSingleResult();
         Licence licence = Licences.ofApplication(applicationId)
                 .orElseThrow(() -> Refusal.notFound("A licence of application " + applicationId));
         Tuple entered = (Tuple) database.createNativeQuery(

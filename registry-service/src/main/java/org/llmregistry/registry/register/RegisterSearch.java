@@ -174,8 +174,8 @@ public class RegisterSearch {
                                 licences.stream().map(EntryLicence::number).toList())
                         .stream()
                         .collect(Collectors.groupingBy(EntryLicence.Period::number));
-        Map<String, List<Inheritance.View>> inherited =
-                Inheritance.on(asOf, licences.stream().map(EntryLicence::number).toList());
+        Map<String, List<Inheritance.View>> inherited = Inheritance.publiclyOn(
+                asOf, licences.stream().map(EntryLicence::number).toList());
         Map<UUID, List<EntryView.LicenceView>> byEntry = licences.stream()
                 .collect(Collectors.groupingBy(
                         EntryLicence::entryId,

@@ -51,7 +51,10 @@ record Verification(
             LicenceView licence,
             boolean inForce,
 
-            @Schema(description = "What it rests on directly, as that stands now; empty: nothing in this register")
+            @Schema(
+                    description =
+                            "What it rests on directly, as that stands now; empty: nothing in this register, or the scheme"
+                                    + " keeps it from the public")
             List<Resting.Base> restsOn,
 
             MatchedBy matchedBy,

@@ -163,7 +163,8 @@ public class VerificationResource {
 
     private static Match match(Licence licence, LicenceView view, MatchedBy by, int digests, LocalDate today) {
         boolean inForce = licence.isInForce(today) && view.effectiveStatus().standing() == Register.Standing.IN_FORCE;
-        return new Match(view.publicly(), inForce, Resting.basesOf(view.number(), today), by, digests);
+        List<Resting.Base> bases = view.showsBases() ? Resting.basesOf(view.number(), today) : List.of();
+        return new Match(view.publicly(), inForce, bases, by, digests);
     }
 
     private Verification answer(Verdict verdict, List<Match> matches, Set<String> unknownDigests) {

@@ -34,6 +34,27 @@ class InheritingTest {
     DecidedApplications given;
 
     @Test
+    void a_base_that_the_scheme_keeps_from_the_public_is_not_named_by_what_it_takes_away() {
+        Member base = family.licensed();
+        Member heir = family.derived("FINE_TUNED", base);
+        family.order(base, "SUSPEND", "2025-08-01");
+        Given.scheme("eu-gpai-1.yaml");
+        Given.update("UPDATE licence SET scheme_code = 'EU-GPAI' WHERE number = ?", heir.number());
+        licence(heir)
+                .body("effectiveStatus", equalTo("SUSPENDED"))
+                .body("inherited.baseStatus", contains("SUSPENDED"))
+                .body("inherited[0].baseLicenceNumber", nullValue());
+        verdict(heir).body("matches[0].restsOn", empty());
+        entry(heir, "2025-08-31")
+                .body("licences[0].inherited.baseStatus", contains("SUSPENDED"))
+                .body("licences[0].inherited[0].baseLicenceNumber", nullValue());
+        Given.vendor(heir.about().vendor())
+                .get("/licences")
+                .then()
+                .body("items.inherited[0].baseLicenceNumber", contains(base.number()));
+    }
+
+    @Test
     void a_suspended_base_leaves_days_of_grace_and_what_it_takes_comes_back_with_it() {
         Member base = family.licensed();
         Member heir = family.derived("FINE_TUNED", base);
