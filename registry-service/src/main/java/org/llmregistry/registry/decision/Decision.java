@@ -22,12 +22,9 @@ import org.llmregistry.registry.application.Application;
 import org.llmregistry.registry.decision.ReceiveDecision.ClauseReason;
 import org.llmregistry.registry.decision.ReceiveDecision.Condition;
 import org.llmregistry.registry.decision.ReceiveDecision.Waiver;
-import org.llmregistry.registry.model.Model;
-import org.llmregistry.registry.model.ModelVersion;
 import org.llmregistry.registry.receipt.ReceiptView;
 import org.llmregistry.registry.review.Scheme;
 import org.llmregistry.registry.review.SchemeCopy;
-import org.llmregistry.registry.vendor.Vendor;
 
 /// A decision as review-service told it; on record for ever. There is more than one after an appeal: the newest stands.
 @Entity
@@ -147,31 +144,40 @@ public class Decision extends PanacheEntityBase {
     }
 
     /// What the public reads of a refusal; reasons in words stay with the applicant.
-    RefusalView toRefusal() {
-        Application application = Application.require(applicationId);
-        ModelVersion version = ModelVersion.require(application.modelVersionId());
-        return new RefusalView(
-                Model.require(version.modelId()).name(),
-                version.label(),
-                Vendor.require(application.vendorId()).legalName(),
-                schemeCode,
-                schemeVersion,
-                application.track(),
-                decidedAt.atOffset(ZoneOffset.UTC).toLocalDate(),
-                legalBasis,
-                clauseReasons.stream().map(ClauseReason::clause).toList(),
-                newestOf(applicationId).orElseThrow().outcome == Application.Outcome.REFUSED);
+    ///
+    /// @param stands no later decision granted a licence
+    record Published(
+            Decision decision, String modelName, String versionLabel, String applicant, String track, boolean stands) {
+        RefusalView toView() {
+            return new RefusalView(
+                    modelName,
+                    versionLabel,
+                    applicant,
+                    decision.schemeCode,
+                    decision.schemeVersion,
+                    track,
+                    decision.decidedAt.atOffset(ZoneOffset.UTC).toLocalDate(),
+                    decision.legalBasis,
+                    decision.clauseReasons.stream().map(ClauseReason::clause).toList(),
+                    stands);
+        }
     }
 
     /// The newest first.
-    static List<Decision> published(Instant before, UUID after, int most) {
-        return Decision.<Decision>find(
-                        "published and (decidedAt < ?1 or (decidedAt = ?1 and applicationId > ?2))"
-                                + " order by decidedAt desc, applicationId",
-                        before,
-                        after)
-                .page(0, most)
-                .list();
+    static List<Published> published(Instant before, UUID after, int most) {
+        return getEntityManager()
+                .createQuery("""
+                        select d, m.name, v.label, o.legalName, a.track, not exists (
+                            select g.number from Decision g where g.applicationId = d.applicationId
+                              and g.number > d.number and g.outcome <> REFUSED)
+                        from Decision d join Application a on a.id = d.applicationId join Vendor o on o.id = a.vendorId
+                          join ModelVersion v on v.id = a.modelVersionId join Model m on m.id = v.modelId
+                        where d.published and (d.decidedAt < :before or (d.decidedAt = :before and d.applicationId > :after))
+                        order by d.decidedAt desc, d.applicationId""", Published.class)
+                .setParameter("before", before)
+                .setParameter("after", after)
+                .setMaxResults(most)
+                .getResultList();
     }
 
     static Optional<Decision> newestOf(UUID applicationId) {

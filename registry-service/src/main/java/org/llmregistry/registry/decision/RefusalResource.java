@@ -48,8 +48,9 @@ public class RefusalResource {
         return OfficeEyes.ask(() -> Page.of( // what is published of an application that else is its vendor's
                 Decision.published(Instant.parse(after.getFirst()), UUID.fromString(after.getLast()), limit + 1),
                 limit,
-                Decision::toRefusal,
-                decision -> position.after(decision.decidedAt(), decision.applicationId()),
+                Decision.Published::toView,
+                refusal -> position.after(
+                        refusal.decision().decidedAt(), refusal.decision().applicationId()),
                 Page.Total.exactly(Decision.count("published = true"))));
     }
 }
