@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Whose cosignatures are enough (c2sp.org/tlog-policy): witnesses, groups of which k must have cosigned, and which of
 /// them is the quorum.
@@ -51,6 +52,7 @@ final class Policy {
                             default -> (int) Text.number(words.get(2), "the size of a group's quorum");
                         };
                 require(least >= 1 && least <= members.size(), "the quorum of a group is outside its members");
+                require(Set.copyOf(members).size() == members.size(), "a group names a member twice");
                 groups.put(name, new Group(least, members));
             }
             case "quorum" -> {

@@ -60,6 +60,7 @@ class PolicyTest {
                 "group g 3 first second|quorum g",
                 "group g 0 first|quorum g",
                 "group g any third|quorum g",
+                "group g 2 first first|quorum g",
                 "witness first witness.example.org+b8a2cf20+BFLN3yikSfFkVAJtrnh/CiY3Zozkoy7clp+P7XB28qUN|quorum first",
                 "quorum first|quorum second",
                 "permit all"

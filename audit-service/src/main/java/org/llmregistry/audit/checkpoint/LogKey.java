@@ -80,6 +80,13 @@ final class LogKey {
         }
     }
 
+    /// Ed25519 is deterministic: what this key has signed, it signs alike.
+    boolean hasSigned(String note) {
+        int end = note.lastIndexOf("\n\n") + 1;
+        return end > 0
+                && note.substring(end).contains(sign(note.substring(0, end)).substring(end + 1));
+    }
+
     private byte[] id() {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");

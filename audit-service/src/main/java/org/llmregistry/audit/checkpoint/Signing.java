@@ -13,10 +13,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.audit.checkpoint.Checkpoints.Checkpoint;
 import org.llmregistry.audit.merkle.Hash;
@@ -37,7 +40,7 @@ class Signing {
     private final LogSettings settings;
     private final LogKey key;
     private final Clock clock;
-    private @Nullable List<Witnesses.Seen> seen;
+    private final Map<String, Witnesses.Seen> seen = new ConcurrentHashMap<>();
 
     Signing(
             AgroalDataSource database,
@@ -96,9 +99,12 @@ class Signing {
                 .map(signed -> "the anchor has another tree of size %d, the log has %d entries"
                         .formatted(signed.size(), head.size()))
                 .or(() -> seen().stream()
-                        .filter(tree -> contradicts(head, tree.size(), tree.root()))
-                        .map(tree -> "the witness %s has seen another tree of size %d, the log has %d entries"
-                                .formatted(tree.witness(), tree.size(), head.size()))
+                        .flatMap(witness -> witness
+                                .tree()
+                                .filter(tree -> contradicts(head, tree.size(), tree.root()))
+                                .map(tree -> "the witness %s has seen another tree of size %d, the log has %d entries"
+                                        .formatted(witness.witness(), tree.size(), head.size()))
+                                .stream())
                         .findFirst());
     }
 
@@ -106,12 +112,12 @@ class Signing {
         return size > head.size() || !rootOf(size).equals(root);
     }
 
-    /// Asked once: from then on this process knows what it has signed.
-    private List<Witnesses.Seen> seen() {
-        if (seen == null) {
-            seen = witnesses.seen(settings.origin());
+    /// Asked until a quorum has answered: from then on this process knows what it has signed.
+    private Collection<Witnesses.Seen> seen() {
+        if (seen.isEmpty() || !witnesses.policy().isMet(seen.keySet())) {
+            witnesses.seen(settings.origin(), key::hasSigned).forEach(answer -> seen.put(answer.witness(), answer));
         }
-        return seen;
+        return seen.values();
     }
 
     private Hash rootOf(long size) {
@@ -149,10 +155,14 @@ class Signing {
         }
     }
 
+    /// The first word of each: a checkpoint that waits for others is shown to it again every second.
     private static void keep(Connection connection, long size, List<Witnesses.Cosignature> cosignatures)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
-                INSERT INTO cosignature (log_id, size, witness, at, line) VALUES (?, ?, ?, ?, ?)
+                INSERT INTO cosignature (log_id, size, witness, at, line)
+                SELECT told.* FROM (VALUES (CAST(? AS smallint), ?, ?, CAST(? AS timestamptz), ?)) AS told (log_id, size, witness, at, line)
+                WHERE NOT EXISTS (SELECT FROM cosignature c
+                  WHERE (c.log_id, c.size, c.witness) = (told.log_id, told.size, told.witness))
                 ON CONFLICT DO NOTHING""")) {
             for (Witnesses.Cosignature cosignature : cosignatures) {
                 insert.setShort(1, Tiles.LOG);

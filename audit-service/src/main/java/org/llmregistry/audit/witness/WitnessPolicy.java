@@ -73,8 +73,10 @@ public final class WitnessPolicy {
                     case "all" -> members.size();
                     default -> wanted.matches("[1-9]\\d{0,3}") ? Integer.parseInt(wanted) : 0;
                 };
-        boolean valid =
-                least >= 1 && least <= members.size() && members.stream().noneMatch(this::isNew);
+        boolean valid = least >= 1
+                && least <= members.size()
+                && Set.copyOf(members).size() == members.size()
+                && members.stream().noneMatch(this::isNew);
         groups.put(name, new Group(least, List.copyOf(members)));
         return valid;
     }

@@ -18,23 +18,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.llmregistry.audit.merkle.Hash;
 import org.llmregistry.audit.witness.WitnessPolicy.Witness;
 import org.llmregistry.kernel.web.Digests;
 
-/// Asks the witnesses of the policy, all at once. One that does not answer in a second is asked again with the next
-/// checkpoint.
+/// Asks the witnesses of the policy, all at once. One that does not answer in a second, or not to the end in two, is
+/// asked again with the next checkpoint; the others do not wait for it.
 @ApplicationScoped
 public class Witnesses {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration WITH_ALL = PATIENCE.multipliedBy(2);
+    private static final int MOST_BYTES = 16 * 1024; // of an answer
 
     private final WitnessPolicy policy;
     private final Map<String, Long> latest = new ConcurrentHashMap<>();
@@ -58,26 +63,34 @@ public class Witnesses {
     /// @param line that goes behind it
     public record Cosignature(String witness, Instant at, String line) {}
 
-    /// A tree that a witness has seen.
-    public record Seen(String witness, long size, Hash root) {}
+    /// The newest tree that a witness has seen.
+    public record Seen(String witness, Optional<Tree> tree) {}
+
+    public record Tree(long size, Hash root) {}
 
     public WitnessPolicy policy() {
         return policy;
     }
 
-    /// The newest trees that the witnesses who answer have seen.
-    public List<Seen> seen(String origin) {
+    /// What the witnesses who answer have seen of the log. What the log did not sign proves nothing against it.
+    ///
+    /// @param signed whether a checkpoint has our signature
+    public List<Seen> seen(String origin, Predicate<String> signed) {
         String path = Digests.sha256Hex(origin) + "/checkpoint";
         return all(witness -> {
             HttpResponse<String> answer =
                     send(HttpRequest.newBuilder(witness.url().resolve(path)));
+            if (answer.statusCode() == 404) {
+                return Optional.of(new Seen(witness.name(), Optional.empty()));
+            }
+            if (answer.statusCode() != 200 || !signed.test(answer.body())) {
+                Log.errorf("alarm: the witness %s answers with what we did not sign", witness.name());
+                return Optional.empty();
+            }
             List<String> lines = answer.body().lines().toList();
-            return answer.statusCode() == 200
-                    ? Optional.of(new Seen(
-                            witness.name(),
-                            Long.parseLong(lines.get(1)),
-                            Hash.of(Base64.getDecoder().decode(lines.get(2)))))
-                    : Optional.empty();
+            Tree tree = new Tree(
+                    Long.parseLong(lines.get(1)), Hash.of(Base64.getDecoder().decode(lines.get(2))));
+            return Optional.of(new Seen(witness.name(), Optional.of(tree)));
         });
     }
 
@@ -124,7 +137,7 @@ public class Witnesses {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
+        return http.send(request.timeout(PATIENCE).build(), BodyHandlers.limiting(BodyHandlers.ofString(), MOST_BYTES));
     }
 
     /// What a witness is asked.
@@ -138,11 +151,14 @@ public class Witnesses {
             List<Callable<Optional<T>>> questions = policy.witnesses().stream()
                     .<Callable<Optional<T>>>map(witness -> () -> question.ask(witness))
                     .toList();
-            for (Future<Optional<T>> answer : threads.invokeAll(questions)) {
+            for (Future<Optional<T>> answer :
+                    threads.invokeAll(questions, WITH_ALL.toMillis(), TimeUnit.MILLISECONDS)) {
                 try {
                     answer.get().ifPresent(answers::add);
                 } catch (ExecutionException unanswered) {
                     Log.warnf("a witness does not answer: %s", unanswered.getCause());
+                } catch (CancellationException unfinished) {
+                    Log.warnf("a witness does not come to an end of its answer");
                 }
             }
         } catch (InterruptedException stopped) {

@@ -47,6 +47,19 @@ class LogKeyTest {
                         "— example.com/log/testdata M9e0luh4jTG+UMBqOUo9/q+yAEvx1ilBEniMvjf1zfcBOhg+CKubMt53MvIt/uEWP6zdkdIQzd/fmwlM/dlPWF74ewI=\n");
     }
 
+    @Test
+    void a_log_knows_what_it_has_signed() {
+        LogKey key = LogKey.ofSeed("log.example", new byte[32]);
+        String note = key.sign("log.example\n1\nroot\n");
+        assertThat(key.hasSigned(note)).isTrue();
+        assertThat(key.hasSigned(note + "— witness.example AAAA\n")).isTrue();
+        assertThat(key.hasSigned(note.replace("\n1\n", "\n2\n"))).isFalse();
+        assertThat(key.hasSigned(LogKey.ofSeed("log.example", seed("AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz"))
+                        .sign("log.example\n1\nroot\n")))
+                .isFalse();
+        assertThat(key.hasSigned("log.example\n1\nroot\n")).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "two words", "plus+sign"})
     void a_name_that_no_note_can_carry_is_refused(String name) {

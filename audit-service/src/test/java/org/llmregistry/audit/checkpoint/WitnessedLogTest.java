@@ -7,9 +7,13 @@ import static org.llmregistry.audit.entry.Events.batch;
 import static org.llmregistry.audit.entry.Events.event;
 import static org.llmregistry.audit.entry.Events.newSubject;
 
+import io.agroal.api.AgroalDataSource;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.llmregistry.audit.AuditServiceTest;
+import org.llmregistry.audit.witness.Witnesses;
 import org.llmregistry.verifier.Note;
 
 /// What is public has been seen by others: of two witnesses, one is enough.
@@ -25,6 +30,12 @@ class WitnessedLogTest {
 
     @Inject
     Publishing publishing;
+
+    @Inject
+    Signing signing;
+
+    @Inject
+    AgroalDataSource database;
 
     @ConfigProperty(name = "testing.witnesses")
     String witnesses;
@@ -81,6 +92,23 @@ class WitnessedLogTest {
         control("start", 1);
         publishing.now();
         assertThat(size()).isEqualTo(Long.parseLong(seen.lines().toList().get(1)) + 1);
+    }
+
+    @Test
+    void a_witness_that_cosigns_again_while_others_are_awaited_leaves_one_row() throws SQLException {
+        grow();
+        publishing.now();
+        for (int second = 1; second <= 3; second++) {
+            Instant at = Instant.parse("2026-11-26T08:30:00Z").plusSeconds(second);
+            signing.publish(size(), List.of(new Witnesses.Cosignature("w9", at, "line " + second)));
+        }
+        try (Connection connection = database.getConnection();
+                Statement sql = connection.createStatement();
+                ResultSet row = sql.executeQuery("SELECT count(*), min(line) FROM cosignature WHERE witness = 'w9'")) {
+            row.next();
+            assertThat(row.getInt(1)).isOne();
+            assertThat(row.getString(2)).isEqualTo("line 1");
+        }
     }
 
     private List<Optional<Instant>> cosigned() {

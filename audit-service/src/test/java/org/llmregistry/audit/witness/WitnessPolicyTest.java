@@ -53,6 +53,7 @@ class WitnessPolicyTest {
                 "group g 0 w1|quorum g",
                 "group w1 any w2|quorum w1",
                 "group g any w3|quorum g",
+                "group g 2 w1 w1|quorum g",
                 "witness w3 nonsense https://three.example|quorum w1",
                 "permit all"
             })
