@@ -5,10 +5,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.llmregistry.kernel.audit.AuditTrail;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.problem.Violation;
@@ -16,6 +18,7 @@ import org.llmregistry.kernel.web.Ids;
 import org.llmregistry.review.ReviewProblem;
 import org.llmregistry.review.assessment.Assessing;
 import org.llmregistry.review.casefile.CaseFile;
+import org.llmregistry.review.casefile.CaseStatus;
 import org.llmregistry.review.draw.SampleResource.CommitDraw;
 import org.llmregistry.review.registry.RegistryMessages;
 import org.llmregistry.review.sampling.Draw;
@@ -28,6 +31,8 @@ import org.llmregistry.review.scheme.Scheme;
 public class Drawing {
 
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Set<CaseStatus> BEFORE_REPORT =
+            EnumSet.of(CaseStatus.REGIONAL_REVIEW, CaseStatus.TESTING, CaseStatus.INFO_REQUESTED);
 
     private final Assessing assessing;
     private final RegistryMessages registry;
@@ -88,6 +93,9 @@ public class Drawing {
                 draw,
                 AuditTrail.SYSTEM,
                 Map.of("bankDigest", bankDigest, "population", population, "handedInAt", handedInAt.toString()));
+        if (!BEFORE_REPORT.contains(file.status())) { // nobody else would open it
+            disclose(file, draw, AuditTrail.SYSTEM);
+        }
         return true;
     }
 
@@ -98,7 +106,7 @@ public class Drawing {
         return draw;
     }
 
-    /// With the region's report every draw that was made is opened.
+    /// With the region's report every draw that was made is opened; one whose bank comes later opens then.
     public void discloseAll(CaseFile file, String person) {
         SampleDraw.ofCase(file.id()).stream()
                 .filter(draw -> draw.isDrawn() && !draw.isDisclosed())

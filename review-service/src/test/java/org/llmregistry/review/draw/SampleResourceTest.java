@@ -90,6 +90,20 @@ class SampleResourceTest {
     }
 
     @Test
+    void a_bank_that_comes_after_the_report_opens_the_secret_at_once() {
+        String id = Given.submittedCase(application);
+        Given.accept(id);
+        Given.assess(id);
+        commit(id).then().statusCode(201);
+        Given.recommendation(id, "rita", "GRANT").then().statusCode(200);
+        assertThat(sent.messages(application)).filteredOn("draw"::equals).hasSize(1);
+        assertThat(bank().path("outcome").toString()).isEqualTo("DRAWN");
+        assertThat(sent.messageBodies(application).getLast()).contains("\"seed\":\"");
+        as("aldo", "auditor").get("/cases/" + id + "/draws").then().body("disclosedAt", contains(notNullValue()));
+        assertThat(sent.events(id)).endsWith("draw.made", "draw.disclosed");
+    }
+
+    @Test
     void one_draw_of_a_suite_is_open_at_a_time_and_another_needs_a_reason() {
         String id = Given.submittedCase(application);
         Given.accept(id);
