@@ -10,6 +10,7 @@ import org.llmregistry.kernel.audit.AuditTrail;
 import org.llmregistry.kernel.outbox.Inbox;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.review.casefile.CaseFile;
+import org.llmregistry.review.duty.SeparationOfDuties;
 
 /// Takes incidents in and lets an officer acknowledge them; each with its audit event.
 @ApplicationScoped
@@ -17,11 +18,13 @@ import org.llmregistry.review.casefile.CaseFile;
 class Incidents {
 
     private final Inbox inbox;
+    private final SeparationOfDuties duties;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Incidents(Inbox inbox, AuditTrail audit, Clock clock) {
+    Incidents(Inbox inbox, SeparationOfDuties duties, AuditTrail audit, Clock clock) {
         this.inbox = inbox;
+        this.duties = duties;
         this.audit = audit;
         this.clock = clock;
     }
@@ -56,6 +59,7 @@ class Incidents {
 
     Incident acknowledge(UUID id, String person) {
         Incident incident = Incident.locked(id);
+        duties.requireNoConflict(incident.caseId(), person);
         incident.acknowledge(person, clock.instant());
         Incident.flush();
         record("incident.acknowledged", incident.caseId(), id, person, Map.of());

@@ -193,14 +193,14 @@ public class Ordering {
 
     private CaseFile licensed(UUID caseId, String person) {
         CaseFile file = LicensedCases.locked(caseId);
-        duties.requireNoConflict(file.id(), person);
+        LicensedCases.ofLicence(file.applicationId()).forEach(each -> duties.requireNoConflict(each.id(), person));
         return file;
     }
 
     private void requireSecond(LicenceOrder order, CaseFile file, String person, OrderStatus next, Instant now) {
         duties.requireAnother(
                 person, List.of(order.proposedBy()), "Who proposed an order may neither confirm nor reject it.");
-        duties.requireNoConflict(file.id(), person);
+        LicensedCases.ofLicence(file.applicationId()).forEach(each -> duties.requireNoConflict(each.id(), person));
         order.status(now).moveTo(next);
     }
 

@@ -10,6 +10,7 @@ import static org.llmregistry.review.Given.as;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.llmregistry.kernel.testing.Examples;
@@ -49,6 +50,20 @@ class IncidentTest {
         list(caseId, true).then().body("items.id", contains(incident.toString()));
         assertThat(sent.events(caseId))
                 .containsExactly("case.opened", "incident.received", "incident.followed-up", "incident.acknowledged");
+    }
+
+    @Test
+    void who_has_a_conflict_acknowledges_nothing() {
+        String caseId = Given.submittedCase(application);
+        report().then().statusCode(202);
+        as("duncan", "duty-officer")
+                .body(Map.of(
+                        "caseId", caseId, "conflict", true, "nature", "HOLDING", "statement", "I hold shares of it."))
+                .post("/conflict-declarations")
+                .then()
+                .statusCode(201);
+        acknowledge("duncan").then().statusCode(403).body("type", equalTo("/problems/conflict-of-interest"));
+        acknowledge("oskar").then().statusCode(200);
     }
 
     private Response report() {
