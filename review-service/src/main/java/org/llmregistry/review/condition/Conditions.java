@@ -1,5 +1,6 @@
 package org.llmregistry.review.condition;
 
+import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -103,7 +104,7 @@ public class Conditions {
         do {
             batch = due(before, before.plusDays(LONGEST_WARNING), on, after);
             for (CaseCondition condition : batch) {
-                QuarkusTransaction.requiringNew().run(() -> flag(condition.id()));
+                lookAt(condition.id());
                 on = condition.order();
                 after = condition.id();
             }
@@ -112,6 +113,16 @@ public class Conditions {
 
     private static List<CaseCondition> due(LocalDate before, LocalDate soon, LocalDate on, UUID after) {
         return QuarkusTransaction.requiringNew().call(() -> CaseCondition.due(before, soon, on, after, BATCH));
+    }
+
+    /// One condition that fails keeps no other from its turn.
+    @SuppressWarnings("IllegalCatch")
+    private void lookAt(UUID id) {
+        try {
+            QuarkusTransaction.requiringNew().run(() -> flag(id));
+        } catch (RuntimeException failure) {
+            Log.errorf(failure, "condition=%s its last day will be looked at again", id);
+        }
     }
 
     private void flag(UUID id) {
