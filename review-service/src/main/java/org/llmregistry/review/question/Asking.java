@@ -87,6 +87,9 @@ class Asking {
         if (!answered.isAnswered()) {
             throw Refusal.of(ReviewProblem.REQUEST_SENT, "The vendor has not answered yet.");
         }
+        if (question.isAskedAgain()) {
+            throw Refusal.of(ReviewProblem.REQUEST_SENT, "Item %d is asked again already.".formatted(item));
+        }
         refuse(faultsOf(command.answerDays(), "/answerDays", scheme));
         InformationRequest draft = InformationRequest.ofCase(file.id()).stream()
                 .filter(request -> request.isDrafted() && request.draftedBy().equals(person))

@@ -71,6 +71,10 @@ class Question extends PanacheEntityBase {
         return again;
     }
 
+    boolean isAskedAgain() {
+        return count("caseId = ?1 and reopensRequest = ?2 and reopensItem = ?3", caseId, requestNumber, number) > 0;
+    }
+
     /// The days of the vendor begin.
     void send(LocalDate today, int daysOfScheme) {
         dueOn = today.plusDays(answerDays == null ? daysOfScheme : answerDays);

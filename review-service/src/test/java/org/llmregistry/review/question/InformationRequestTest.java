@@ -193,6 +193,7 @@ class InformationRequestTest {
                 .body("status", equalTo("DRAFTED"))
                 .body("items.reopens", contains(Map.of("number", 1, "item", 2)))
                 .body("items.reopenedFor", contains("The list names 900 items; the draw had 1,000."));
+        reopen(id, 2).then().statusCode(409).body("detail", equalTo("Item 2 is asked again already."));
         reopen(id, 1).then().statusCode(201).body("number", equalTo(2)).body("items.number", contains(1, 2));
         as("lena", "review-lead").get("/cases/" + id).then().body("status", equalTo("REGIONAL_REVIEW"));
         as("oskar", "review-lead")
