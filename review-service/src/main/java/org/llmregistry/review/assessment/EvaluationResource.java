@@ -90,16 +90,9 @@ public class EvaluationResource {
         file.requireUnderAssessmentBy(caller.id());
         duties.requireNoConflict(id, caller.id());
         counting.recordAccepted(file, command, caller.id(), clock.instant());
-        audit.record(
-                "evaluation.recorded",
-                "cases/" + id,
-                caller.id(),
-                Map.of(
-                        "applicationId", file.applicationId(),
-                        "suite", command.suite(),
-                        "party", command.party(),
-                        "sampled", command.sampled(),
-                        "passed", command.passed()));
+        Map<String, Object> facts = command.facts();
+        facts.put("applicationId", file.applicationId());
+        audit.record("evaluation.recorded", "cases/" + id, caller.id(), facts);
         return assessing.thresholds(file);
     }
 

@@ -9,7 +9,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,19 @@ public record RecordEvaluation(
     public static RecordEvaluation byTester(
             String suite, @Nullable String countedFor, long sampled, long passed, @Nullable Long population) {
         return new RecordEvaluation(suite, countedFor, Party.TESTER, sampled, passed, population);
+    }
+
+    /// For the log: codes and counts.
+    public Map<String, Object> facts() {
+        Map<String, Object> facts =
+                new HashMap<>(Map.of("suite", suite, "party", party, "sampled", sampled, "passed", passed));
+        if (countedFor != null) {
+            facts.put("countedFor", countedFor);
+        }
+        if (population != null) {
+            facts.put("population", population);
+        }
+        return facts;
     }
 
     @AssertTrue(message = "passed is at most sampled, sampled at most population")

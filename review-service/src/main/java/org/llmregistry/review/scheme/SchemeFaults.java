@@ -44,6 +44,14 @@ final class SchemeFaults {
         check.codes("/changeClasses", scheme.changeClasses(), ChangeClass::code);
         check.changes(scheme.changeClasses());
         check.plans(scheme);
+        if (scheme.conditions() != null) {
+            check.named(
+                    "/conditions/overdueGround",
+                    List.of(scheme.conditions().overdueGround()),
+                    scheme.sanctions().stream()
+                            .flatMap(sanction -> sanction.grounds().stream())
+                            .collect(Collectors.toSet()));
+        }
         check.overruns(scheme.clocks());
         check.calendar(scheme.calendar());
         if (scheme.lineage() != null && scheme.lineage().lacksGraceDays()) {

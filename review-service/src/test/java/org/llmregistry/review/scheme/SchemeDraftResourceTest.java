@@ -126,6 +126,14 @@ class SchemeDraftResourceTest {
     }
 
     @Test
+    void an_overdue_condition_is_a_ground_of_some_sanction() {
+        draft(demo(1, TODAY).replace("overdueGround: OVERDUE_CONDITION", "overdueGround: NO_SUCH_GROUND"))
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", equalTo(List.of("/conditions/overdueGround")));
+    }
+
+    @Test
     void a_draft_is_read_as_it_was_written() {
         String text = demo(1, TODAY);
         assertThat(as("aud", "auditor")
