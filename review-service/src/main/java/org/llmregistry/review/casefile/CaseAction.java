@@ -38,6 +38,14 @@ enum CaseAction {
             "review-lead",
             null,
             EnumSet.of(CaseStatus.SUBMITTED, CaseStatus.ACCEPTED, CaseStatus.REGIONAL_REVIEW)),
+    COMMIT_DRAW("POST", "draws", "case-officer", null, EnumSet.of(CaseStatus.REGIONAL_REVIEW)),
+    COMMIT_DRAW_AS_TESTER("POST", "draws", "tester", Duty.TESTER, EnumSet.of(CaseStatus.TESTING)),
+    EXTEND(
+            "POST",
+            "extension",
+            "decision-maker",
+            null,
+            EnumSet.range(CaseStatus.ACCEPTED, CaseStatus.DECISION_PROPOSED)),
     SEND_TO_TEST("POST", "testing", "case-officer", null, EnumSet.of(CaseStatus.REGIONAL_REVIEW)),
     RECORD_TEST("POST", "test-results", "tester", Duty.TESTER, EnumSet.of(CaseStatus.TESTING)),
     RECOMMEND("POST", "recommendation", "second-reader", Duty.SECOND_READER, EnumSet.of(CaseStatus.REGIONAL_REVIEW)),
@@ -74,7 +82,8 @@ enum CaseAction {
         return states.contains(file.status())
                 && switch (this) {
                     case CLAIM -> !claimed;
-                    case RELEASE, RECORD_EVALUATION, ASSESS, ASK, REASSIGN -> claimed;
+                    case RELEASE, RECORD_EVALUATION, ASSESS, ASK, REASSIGN, COMMIT_DRAW -> claimed;
+                    case EXTEND -> scheme != null && scheme.allowsExtension();
                     case RECOMMEND -> claimed && file.adviceFrom() == null;
                     case ESCALATE -> claimed && file.adviceFrom() == null;
                     case ADVISE_AS_LEAD, ADVISE_AS_CENTRE -> role.equals(file.adviceFrom());

@@ -12,7 +12,6 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -103,14 +102,16 @@ public class CaseFile extends PanacheEntityBase {
     }
 
     public void release(String person) {
-        requireOfficer(person);
+        requireUnderAssessmentBy(person);
         officer = null;
     }
 
     /// Assessing is the officer's, while the assessment lasts.
     public void requireUnderAssessmentBy(String person) {
         requireState(CaseStatus.REGIONAL_REVIEW, CaseStatus.REGIONAL_RECOMMENDED);
-        requireOfficer(person);
+        objectionTo(person).ifPresent(rule -> {
+            throw Refusal.of(ReviewProblem.NOT_YOUR_CASE, rule);
+        });
     }
 
     /// Refuses when the case is in another state than `expected`, from which the next step would be `next`.
@@ -120,11 +121,10 @@ public class CaseFile extends PanacheEntityBase {
         }
     }
 
-    private void requireOfficer(String person) {
-        if (!Objects.equals(officer, person)) {
-            throw Refusal.of(
-                    ReviewProblem.NOT_YOUR_CASE, "Only the officer who claimed case %s may do this.".formatted(number));
-        }
+    /// Why this person may not do what is its officer's.
+    Optional<String> objectionTo(String person) {
+        boolean own = person.equals(officer);
+        return own ? Optional.empty() : Optional.of("Only the officer who claimed case " + number + " may do this.");
     }
 
     /// On a track of one level the recommendation is the proposal.

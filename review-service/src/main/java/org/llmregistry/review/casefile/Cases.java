@@ -18,6 +18,7 @@ import org.llmregistry.review.ReviewProblem;
 import org.llmregistry.review.casefile.CaseView.NextAction;
 import org.llmregistry.review.deadline.ClockView;
 import org.llmregistry.review.deadline.Deadlines;
+import org.llmregistry.review.deadline.Extension;
 import org.llmregistry.review.duty.SeparationOfDuties;
 import org.llmregistry.review.registry.RegistryMessages;
 import org.llmregistry.review.scheme.Scheme;
@@ -124,7 +125,8 @@ public class Cases {
         Scheme scheme = schemeOf(file).orElse(null);
         Supplier<Optional<String>> conflict = askedOnce(() -> duties.conflict(file.id(), caller.id()));
         for (CaseAction action : CaseAction.values()) {
-            if (action.fits(file, scheme)) {
+            if (action.fits(file, scheme)
+                    && !(action == CaseAction.EXTEND && Extension.of(file.id()).isPresent())) {
                 String whyNot = objection(action, file, conflict);
                 actions.add(new NextAction(
                         action.name(),
@@ -150,13 +152,14 @@ public class Cases {
         if (action.duty != null) {
             return duties.objection(file.id(), caller.id(), action.duty).orElse(null);
         }
+        if (action == CaseAction.EXTEND) {
+            return conflict.get().orElse(null);
+        }
         if (action.role.equals("review-lead")) {
             return null;
         }
-        if (!caller.id().equals(file.officer())) {
-            return "Only the officer who claimed the case may do this.";
-        }
-        return action == CaseAction.RELEASE ? null : conflict.get().orElse(null);
+        Optional<String> objection = file.objectionTo(caller.id());
+        return (action == CaseAction.RELEASE ? objection : objection.or(conflict)).orElse(null);
     }
 
     /// Most actions do not ask, several ask the same.

@@ -39,6 +39,7 @@ import org.llmregistry.review.clock.ClockState;
 import org.llmregistry.review.deadline.ClockView;
 import org.llmregistry.review.deadline.Deadlines;
 import org.llmregistry.review.deadline.Extension;
+import org.llmregistry.review.duty.SeparationOfDuties;
 
 /// More time, and other hands.
 @Path("/cases/{id}")
@@ -51,13 +52,16 @@ public class LeadResource {
 
     private final Cases cases;
     private final Deadlines deadlines;
+    private final SeparationOfDuties duties;
     private final AuditTrail audit;
     private final Caller caller;
     private final Clock clock;
 
-    LeadResource(Cases cases, Deadlines deadlines, AuditTrail audit, Caller caller, Clock clock) {
+    LeadResource(
+            Cases cases, Deadlines deadlines, SeparationOfDuties duties, AuditTrail audit, Caller caller, Clock clock) {
         this.cases = cases;
         this.deadlines = deadlines;
+        this.duties = duties;
         this.audit = audit;
         this.caller = caller;
         this.clock = clock;
@@ -136,6 +140,7 @@ public class LeadResource {
                     @NotNull
                     Extend command) {
         CaseFile file = CaseFile.locked(id);
+        duties.requireNoConflict(id, caller.id());
         ClockView review = cases.view(file).clocks().stream()
                 .filter(shown -> shown.code().equals("REVIEW") && shown.state() != ClockState.CLOSED)
                 .findFirst()

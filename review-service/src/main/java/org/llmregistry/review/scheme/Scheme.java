@@ -192,6 +192,11 @@ public record Scheme(
         return new WorkCalendar(timeZone, calendar.workingWeekdays(), calendar.holidays(), calendar.extraWorkingDays());
     }
 
+    /// Whether its head can give the authority more time for a review.
+    public boolean allowsExtension() {
+        return clocks.stream().anyMatch(clock -> clock.code().equals("REVIEW") && clock.extension() != null);
+    }
+
     public Optional<Sanction> sanction(String sanction) {
         return sanctions.stream().filter(known -> known.code().equals(sanction)).findFirst();
     }

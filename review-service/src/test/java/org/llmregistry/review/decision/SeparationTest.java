@@ -188,7 +188,7 @@ class SeparationTest {
                 .then()
                 .body(
                         "nextActions.findAll { it.allowedForYou }.action",
-                        equalTo(List.of("RELEASE", "RECORD_EVALUATION", "ASSESS", "ASK", "ESCALATE")));
+                        equalTo(List.of("RELEASE", "RECORD_EVALUATION", "ASSESS", "ASK", "ESCALATE", "COMMIT_DRAW")));
         as("lena", "review-lead")
                 .get("/cases/" + id)
                 .then()
