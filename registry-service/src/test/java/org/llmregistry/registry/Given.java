@@ -22,7 +22,9 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.llmregistry.kernel.testing.Contract;
 import org.llmregistry.kernel.testing.Examples;
@@ -32,6 +34,7 @@ import org.llmregistry.kernel.testing.Tokens;
 public final class Given {
 
     private static final OpenApiValidationFilter CONTRACT = Contract.filter();
+    private static final Map<String, String> SCHEMES = new ConcurrentHashMap<>();
     private static final List<String> DOCUMENTS =
             List.of("Security assessment report of ERNIE 4.0\n", "Service agreement and privacy policy of ERNIE 4.0\n");
 
@@ -214,15 +217,17 @@ public final class Given {
 
     /// A copy of the very file that review-service publishes.
     public static void scheme(String file) {
+        update("""
+                INSERT INTO scheme_copy (code, version, effective_from, content, copied_at)
+                SELECT scheme ->> 'code', 1, '2024-01-01', scheme, now() FROM CAST(? AS jsonb) AS scheme
+                ON CONFLICT (code, version) DO UPDATE SET content = excluded.content
+                """, SCHEMES.computeIfAbsent(file, Given::published));
+    }
+
+    private static String published(String file) {
         Path path = Path.of(System.getProperty("repository.root"), "review-service/src/main/resources/schemes", file);
         try {
-            update(
-                    """
-                    INSERT INTO scheme_copy (code, version, effective_from, content, copied_at)
-                    SELECT scheme ->> 'code', 1, '2024-01-01', scheme, now() FROM CAST(? AS jsonb) AS scheme
-                    ON CONFLICT (code, version) DO UPDATE SET content = excluded.content
-                    """,
-                    new ObjectMapper(new YAMLFactory()).readTree(path.toFile()).toString());
+            return new ObjectMapper(new YAMLFactory()).readTree(path.toFile()).toString();
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }

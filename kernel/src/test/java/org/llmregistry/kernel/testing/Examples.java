@@ -14,15 +14,17 @@ import java.util.TreeSet;
 /// The request examples of a service's committed contract, so that tests execute what the contract shows.
 public final class Examples {
 
+    private static final JsonNode CONTRACT = contract();
+
     private Examples() {}
 
     /// The example of an operation's request body; an object may be changed by the caller.
     public static <T extends JsonNode> T of(String operationId) {
-        for (JsonNode path : contract().path("paths")) {
+        for (JsonNode path : CONTRACT.path("paths")) {
             for (JsonNode operation : path) {
                 if (operation.path("operationId").asText().equals(operationId)) {
                     @SuppressWarnings("unchecked")
-                    T example = (T) example(operation);
+                    T example = (T) example(operation).deepCopy();
                     return example;
                 }
             }
@@ -39,7 +41,7 @@ public final class Examples {
     /// Every operation that shows an example of its request body.
     public static Set<String> operations() {
         Set<String> ids = new TreeSet<>();
-        for (JsonNode path : contract().path("paths")) {
+        for (JsonNode path : CONTRACT.path("paths")) {
             for (JsonNode operation : path) {
                 if (!example(operation).isMissingNode()) {
                     ids.add(operation.path("operationId").asText());
