@@ -135,6 +135,13 @@ public class EntryResource {
                     @Size(max = 200)
                     @Nullable
                     String type,
+            @Parameter(
+                            description = "Everything that one request did: the `X-Request-Id` of its answer",
+                            example = "0198c7a5-3b1c-7def-8a10-2f6a5d7e9c09")
+                    @QueryParam("requestId")
+                    @Size(max = 200)
+                    @Nullable
+                    String requestId,
             @Parameter(description = "Recorded at this time or later (RFC 3339)") @QueryParam("from") @Nullable
                     String from,
             @Parameter(description = "Recorded before this time (RFC 3339)") @QueryParam("to") @Nullable String to,
@@ -146,11 +153,12 @@ public class EntryResource {
         filter(conditions, values, "subject = :subject", "subject", subject);
         filter(conditions, values, "actor = :actor", "actor", actor);
         filter(conditions, values, "type = :type", "type", type);
+        filter(conditions, values, "function('request_of', body) = :request", "request", requestId);
         filter(conditions, values, "recordedAt >= :from", "from", time("from", from));
         filter(conditions, values, "recordedAt < :to", "to", time("to", to));
         long count = Entry.matching(List.copyOf(conditions), Map.copyOf(values), false)
                 .count();
-        Cursor position = Cursor.boundTo(subject, actor, type, from, to, order);
+        Cursor position = Cursor.boundTo(subject, actor, type, requestId, from, to, order);
         position.read(cursor)
                 .ifPresent(after -> filter(
                         conditions,

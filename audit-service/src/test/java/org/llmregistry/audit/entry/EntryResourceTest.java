@@ -21,6 +21,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,6 +86,24 @@ class EntryResourceTest {
                 .then()
                 .body("total.count", equalTo(2));
         auditor().get("/entries?from=yesterday").then().statusCode(400).body("errors[0].pointer", equalTo("from"));
+    }
+
+    @Test
+    void what_one_request_did_is_found_over_all_subjects() {
+        String request = UUID.randomUUID().toString();
+        List<String> subjects = List.of(newSubject(), newSubject());
+        for (String subject : subjects) {
+            ObjectNode event = event(subject, 1);
+            ((ObjectNode) event.get("data")).put("requestId", request).put("note", "\"requestId\":\"another\"");
+            append(batch(event)).then().statusCode(200);
+        }
+        append(batch(event(newSubject(), 1))).then().statusCode(200);
+        auditor()
+                .get("/entries?requestId=" + request)
+                .then()
+                .body("total.count", equalTo(2))
+                .body("items.subject", equalTo(subjects));
+        auditor().get("/entries?requestId=another").then().body("total.count", equalTo(0));
     }
 
     @Test
