@@ -62,7 +62,7 @@ public enum CaseStatus {
     public static Set<CaseStatus> waitingFor(String role) {
         Set<CaseStatus> waiting = EnumSet.noneOf(CaseStatus.class);
         for (CaseAction action : CaseAction.values()) {
-            if (action.role.equals(role)) {
+            if (action.role.equals(role) && action != CaseAction.EXTEND) { // no case waits for more time
                 waiting.addAll(action.states);
             }
         }
