@@ -18,4 +18,5 @@ GRANT SELECT, INSERT, UPDATE ON receipt TO ${runtimeRole};
 ALTER TABLE receipt ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY certified ON receipt FOR SELECT USING (licence_number IS NOT NULL);
 CREATE POLICY own ON receipt
-    USING ((SELECT acts_for_office()) OR applied_for(application_id));
+    USING ((SELECT acts_for_office()) OR EXISTS (SELECT FROM application a
+        WHERE a.id = application_id AND a.vendor_id = (SELECT acting_vendor())));
