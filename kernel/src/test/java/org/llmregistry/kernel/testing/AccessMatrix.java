@@ -35,6 +35,7 @@ public abstract class AccessMatrix implements Calls.Filling {
 
     private static final String VENDOR = "vendor";
     private static final int AT_ONCE = 8;
+    private static final Map<Integer, String> PROBLEMS = Map.of(401, "unauthenticated", 403, "forbidden");
 
     private enum Who {
         WITHOUT_TOKEN,
@@ -196,6 +197,12 @@ public abstract class AccessMatrix implements Calls.Filling {
         Reply reply = calls.send(cell.call(), thing, cell.person().token(), this);
         if (!cell.expected().contains(reply.status()) && !safe.test(reply)) {
             faults.add("%s: %d instead of %s %s".formatted(cell, reply.status(), cell.expected(), reply.body()));
+        }
+        String type = PROBLEMS.get(reply.status());
+        if (cell.expected().size() == 1
+                && type != null
+                && !reply.body().contains("\"type\":\"/problems/" + type + "\"")) {
+            faults.add("%s: %d without the problem %s: %s".formatted(cell, reply.status(), type, reply.body()));
         }
         if (!cell.call().declares(reply.status())) {
             faults.add("%s: %d is not in the contract".formatted(cell, reply.status()));
