@@ -23,6 +23,7 @@ record Trace(List<Statement> statements) {
     private static final Pattern ENTRY =
             Pattern.compile("^\\d{4}-\\d\\d-\\d\\d [0-9:.]+ \\S+ \\[(\\d+)\\] (LOG|DETAIL):  (.*)", Pattern.DOTALL);
     private static final Pattern EXECUTED = Pattern.compile("(?:statement|execute [^:]*): (.*)", Pattern.DOTALL);
+    private static final Pattern PARAMETERS = Pattern.compile("^[Pp]arameters: ");
     /// Greedy without a way back: bodies are long.
     private static final Pattern PARAMETER = Pattern.compile("\\$\\d+ = (?:NULL|'((?:[^']++|'')*+)')");
 
@@ -46,6 +47,9 @@ record Trace(List<Statement> statements) {
             List<Statement> statements = open.computeIfAbsent(parts.group(1), process -> new ArrayList<>());
             Matcher executed = EXECUTED.matcher(parts.group(3));
             if (parts.group(2).equals("DETAIL")) {
+                if (!PARAMETERS.matcher(parts.group(3)).find()) {
+                    continue; // of an error
+                }
                 Statement last = statements.removeLast();
                 statements.add(new Statement(last.sql(), parameters(parts.group(3))));
             } else if (executed.matches()) {

@@ -10,6 +10,7 @@ class TraceTest {
 
     private static final String LOG = """
             2026-11-23 15:36:43.1 UTC [7] LOG:  statement: BEGIN
+            2026-11-23 15:36:43.1 UTC [6] DETAIL:  Key (code, version)=(DEMO, 1) already exists.
             2026-11-23 15:36:43.1 UTC [8] LOG:  statement: BEGIN
             2026-11-23 15:36:43.2 UTC [7] LOG:  execute S_1: SELECT x FROM y
             \tWHERE id = $1 AND t > $2
