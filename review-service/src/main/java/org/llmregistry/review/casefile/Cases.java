@@ -58,6 +58,13 @@ public class Cases {
         return show(file, refreshed(file));
     }
 
+    /// As [#view], after a step that the vendor's side is told about.
+    public CaseView reported(CaseFile file, Instant at) {
+        List<ClockView> clocks = refreshed(file);
+        report(file, at, List.of(), clocks);
+        return show(file, clocks);
+    }
+
     /// One step of a case: its state, its due date, and the word to the vendor's side change together.
     public void move(CaseFile file, CaseStatus to, Instant at) {
         file.moveTo(to, at);
@@ -87,7 +94,11 @@ public class Cases {
 
     /// Tells the vendor's side where the case stands, and the office's last day in time: that it is late, never who.
     public void report(CaseFile file, Instant at, List<Violation> defects) {
-        ClockView first = refreshDue(file).orElse(null);
+        report(file, at, defects, refreshed(file));
+    }
+
+    private void report(CaseFile file, Instant at, List<Violation> defects, List<ClockView> clocks) {
+        ClockView first = Deadlines.first(clocks).orElse(null);
         registry.progress(
                 file.id(),
                 file.applicationId(),

@@ -4,6 +4,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.zone.ZoneRulesProvider;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Set;
@@ -18,7 +19,7 @@ public record WorkCalendar(
         String timeZone, Set<DayOfWeek> workingWeekdays, Set<LocalDate> holidays, Set<LocalDate> extraWorkingDays) {
 
     public WorkCalendar {
-        if (!ZoneId.getAvailableZoneIds().contains(timeZone)) {
+        if (!ZoneRulesProvider.getAvailableZoneIds().contains(timeZone)) {
             throw new IllegalArgumentException("%s is not an IANA time zone".formatted(timeZone));
         }
         if (workingWeekdays.isEmpty()) {

@@ -122,13 +122,12 @@ public class DecisionResource {
         new Recommendation(id, command.outcome(), command.reasons(), caller.id(), now).persistAndFlush();
         drawing.discloseAll(file, caller.id());
         file.recommend(assessing.trackOf(file).hasCentralReview(), now);
-        cases.report(file, now, List.of());
         audit.record(
                 "case.recommended",
                 "cases/" + id,
                 caller.id(),
                 Map.of("applicationId", file.applicationId(), "outcome", command.outcome()));
-        return cases.view(file);
+        return cases.reported(file, now);
     }
 
     @POST

@@ -9,7 +9,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -62,11 +61,8 @@ public class ClaimResource {
         CaseStatus before = file.status();
         file.claim(caller.id(), clock.instant());
         duties.perform(id, caller.id(), Duty.CASE_OFFICER);
-        if (file.status() != before) {
-            cases.report(file, clock.instant(), List.of());
-        }
         audit.record("case.claimed", "cases/" + id, caller.id(), Map.of("applicationId", file.applicationId()));
-        return cases.view(file);
+        return file.status() == before ? cases.view(file) : cases.reported(file, clock.instant());
     }
 
     @POST
