@@ -21,6 +21,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                     name = "2 Proofs",
                     description = "Anybody: checkpoints, tiles and proofs, for tools that we did not write"),
             @Tag(name = "3 Tree head", description = "Anybody: size and root hash of the log at this moment"),
+            @Tag(name = "4 Self-audit", description = "Auditors: what the log finds when it reads itself again"),
+            @Tag(name = "5 Take away", description = "Auditors: a case with its proofs, or all that a search finds"),
             @Tag(
                     name = "For the services",
                     description = "How registry-service and review-service append their events"),

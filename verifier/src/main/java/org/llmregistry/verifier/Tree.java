@@ -22,7 +22,7 @@ public final class Tree {
         return hash((byte) 0, entry, new byte[0]);
     }
 
-    private static byte[] node(byte[] left, byte[] right) {
+    static byte[] node(byte[] left, byte[] right) {
         return hash((byte) 1, left, right);
     }
 

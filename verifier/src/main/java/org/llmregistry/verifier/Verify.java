@@ -14,12 +14,16 @@ public final class Verify {
     private static final String USAGE = """
             java -jar verifier.jar entry KEY PROOF ENTRY          that an entry is in the log
             java -jar verifier.jar receipts KEY FILE              that the log has what a certificate or a decision tells
+            java -jar verifier.jar case KEY ZIP                   that all entries of an exported case are in the log, none left out
+            java -jar verifier.jar log KEY FOLDER                 that a copy of the whole log is what was signed
             java -jar verifier.jar grown KEY EARLIER LATER PROOF  that the log only grew between two checkpoints
             java -jar verifier.jar witnessed KEY CHECKPOINT POLICY  that enough witnesses have seen the log grow to it
 
             KEY      name+id+key, as the authority publishes it (GET /checkpoint/key)
             PROOF    c2sp.org/tlog-proof@v1 (GET /entries/{index}/proof); for `grown` GET /log/consistency?from=&to=
             FILE     GET /licences/{number}/certificate or /applications/{id}/decision of the registry, as it came
+            ZIP      GET /exports/cases
+            FOLDER   checkpoint, tile/0/000, tile/entries/000 and so on (c2sp.org/tlog-tiles)
             ENTRY    the bytes of the entry (GET /entries/{index}/leaf)
             EARLIER, LATER, CHECKPOINT  checkpoints that you kept (GET /checkpoint)
             POLICY   whose cosignatures you want (c2sp.org/tlog-policy)
@@ -34,12 +38,17 @@ public final class Verify {
         System.exit(run(args));
     }
 
-    static int run(String... args) {
+    /// @return the exit status
+    public static int run(String... args) {
         try {
             if (args.length == 4 && args[0].equals("entry")) {
                 entry(key(args[1]), text(args[2]), Files.readAllBytes(Path.of(args[3])));
             } else if (args.length == 3 && args[0].equals("receipts")) {
                 receipts(key(args[1]), text(args[2]));
+            } else if (args.length == 3 && args[0].equals("case")) {
+                exported(key(args[1]), Path.of(args[2]));
+            } else if (args.length == 3 && args[0].equals("log")) {
+                copy(key(args[1]), Path.of(args[2]));
             } else if (args.length == 5 && args[0].equals("grown")) {
                 VerifierKey key = key(args[1]);
                 grown(checkpoint(text(args[2]), key), checkpoint(text(args[3]), key), text(args[4]));
@@ -62,12 +71,49 @@ public final class Verify {
         }
     }
 
+    private static void copy(VerifierKey key, Path folder) throws IOException {
+        Checkpoint checkpoint = checkpoint(Files.readString(folder.resolve("checkpoint")), key);
+        int subjects = LogCopy.requireWhole(folder, checkpoint);
+        System.out.printf("entries     all %d hash to the signed root, by way of every tile%n", checkpoint.size());
+        System.out.printf("histories   of %d subjects, each without a gap%n", subjects);
+    }
+
+    private static void exported(VerifierKey key, Path file) throws IOException {
+        CaseExport exported = CaseExport.read(file);
+        for (long index : exported.entries().keySet()) {
+            Included included = included(key, exported.proof(index), exported.entry(index));
+            if (included.index() != index) {
+                throw new Failure("the proof of entry %d is one of entry %d".formatted(index, included.index()));
+            }
+            if (index == exported.entries().firstKey()) {
+                print(included.checkpoint(), key);
+            }
+            System.out.printf("included    entry %d, by %d hashes up to a signed root%n", index, included.hashes());
+        }
+        System.out.printf(
+                "histories   of %d subjects, each without a gap from its first event on%n",
+                exported.requireHistories());
+    }
+
     private static void entry(VerifierKey key, String proof, byte[] entry) {
+        Included included = included(key, proof, entry);
+        print(included.checkpoint(), key);
+        System.out.printf(
+                "entry       %d bytes, leaf hash %s%n",
+                entry.length, Base64.getEncoder().encodeToString(Tree.leaf(entry)));
+        System.out.printf(
+                "included    as entry %d, by %d hashes up to the signed root%n", included.index(), included.hashes());
+    }
+
+    /// An entry that is in a signed tree.
+    private record Included(Checkpoint checkpoint, long index, int hashes) {}
+
+    private static Included included(VerifierKey key, String proof, byte[] entry) {
         int end = proof.indexOf("\n\n");
         if (!proof.startsWith(PROOF) || end < 0) {
             throw new Failure("the proof is no c2sp.org/tlog-proof@v1");
         }
-        Checkpoint checkpoint = checkpoint(proof.substring(end + 2), key);
+        Checkpoint checkpoint = Checkpoint.signed(proof.substring(end + 2), key);
         List<String> lines = proof.substring(PROOF.length(), end)
                 .lines()
                 .filter(line -> !line.startsWith("extra "))
@@ -80,12 +126,8 @@ public final class Verify {
                 .skip(1)
                 .map(line -> Text.hash(line, "a hash of the proof"))
                 .toList();
-        byte[] leaf = Tree.leaf(entry);
-        Tree.requireIncluded(leaf, index, checkpoint.size(), hashes, checkpoint.root());
-        System.out.printf(
-                "entry       %d bytes, leaf hash %s%n",
-                entry.length, Base64.getEncoder().encodeToString(leaf));
-        System.out.printf("included    as entry %d, by %d hashes up to the signed root%n", index, hashes.size());
+        Tree.requireIncluded(Tree.leaf(entry), index, checkpoint.size(), hashes, checkpoint.root());
+        return new Included(checkpoint, index, hashes.size());
     }
 
     private static void receipts(VerifierKey key, String json) {
@@ -109,11 +151,15 @@ public final class Verify {
 
     private static Checkpoint checkpoint(String note, VerifierKey key) {
         Checkpoint checkpoint = Checkpoint.signed(note, key);
+        print(checkpoint, key);
+        return checkpoint;
+    }
+
+    private static void print(Checkpoint checkpoint, VerifierKey key) {
         System.out.printf(
                 "checkpoint  %s, %d entries, root %s%n",
                 checkpoint.origin(), checkpoint.size(), Base64.getEncoder().encodeToString(checkpoint.root()));
         System.out.printf("signed      by %s, Ed25519 key %s%n", key.name(), key.id());
-        return checkpoint;
     }
 
     private static VerifierKey key(String file) throws IOException {

@@ -31,7 +31,7 @@ import org.llmregistry.audit.witness.Witnesses;
 /// log's own state, what was signed before, the anchor outside the database, and what the witnesses had seen when
 /// this process began. What disagrees stays unsigned.
 @ApplicationScoped
-class Signing {
+class Signing implements VerifierKey {
 
     private final AgroalDataSource database;
     private final Tiles tiles;
@@ -59,7 +59,8 @@ class Signing {
         this.clock = clock;
     }
 
-    String verifierKey() {
+    @Override
+    public String verifierKey() {
         return key.verifierKey();
     }
 

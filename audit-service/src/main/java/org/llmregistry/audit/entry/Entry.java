@@ -24,6 +24,16 @@ public class Entry extends PanacheEntityBase {
 
     record Place(short logId, long idx) implements Serializable {}
 
+    private static final String OF_CASE = """
+            WITH application AS (
+              SELECT application_of(body) AS id FROM entry
+                WHERE log_id = :log AND subject = :subject AND application_of(body) IS NOT NULL
+              UNION SELECT substring(:subject FROM '^applications/(.+)$')),
+            part AS (
+              SELECT CAST(:subject AS text) AS subject UNION SELECT 'applications/' || id FROM application
+              UNION SELECT e.subject FROM entry e JOIN application ON application_of(e.body) = id WHERE log_id = :log)
+            SELECT e.* FROM entry e JOIN part USING (subject) WHERE log_id = :log AND idx < :size ORDER BY idx""";
+
     @Id
     private short logId;
 
@@ -100,6 +110,20 @@ public class Entry extends PanacheEntityBase {
     public static Optional<Entry> ofEvent(String source, UUID eventId) {
         return find("logId = ?1 and source = ?2 and eventId = ?3", Tiles.LOG, source, eventId)
                 .firstResultOptional();
+    }
+
+    /// Whatever belongs to the application that this thing belongs to, in the order of the log: the application itself,
+    /// and every subject of which an entry names it.
+    ///
+    /// @param size entries from this place on are left out
+    @SuppressWarnings("unchecked") // the query names the class
+    public static List<Entry> ofCase(String subject, long size) {
+        return (List<Entry>) getEntityManager()
+                .createNativeQuery(OF_CASE, Entry.class)
+                .setParameter("log", Tiles.LOG)
+                .setParameter("subject", subject)
+                .setParameter("size", size)
+                .getResultList();
     }
 
     /// Entries that match, in the order of the log.

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -16,12 +18,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -118,55 +115,15 @@ public class EntryResource {
                     "Role `auditor`. Filters are joined by AND; the order is the order of the log. To follow one case, ask for its"
                             + " `subject` (`cases/{id}`, `applications/{id}`, `licences/{number}`), `order=asc`.")
     public Page<EntryView> search(
-            @Parameter(
-                            description = "Exactly this thing",
-                            example = "applications/0198c7a5-3b1c-7def-8a10-2f6a5d7e9c01")
-                    @QueryParam("subject")
-                    @Size(max = 200)
-                    @Nullable
-                    String subject,
-            @Parameter(description = "Who acted: the `sub` of the token, or `system`")
-                    @QueryParam("actor")
-                    @Size(max = 200)
-                    @Nullable
-                    String actor,
-            @Parameter(description = "What happened", example = "licence.granted")
-                    @QueryParam("type")
-                    @Size(max = 200)
-                    @Nullable
-                    String type,
-            @Parameter(
-                            description = "Everything that one request did: the `X-Request-Id` of its answer",
-                            example = "0198c7a5-3b1c-7def-8a10-2f6a5d7e9c09")
-                    @QueryParam("requestId")
-                    @Size(max = 200)
-                    @Nullable
-                    String requestId,
-            @Parameter(description = "Recorded at this time or later (RFC 3339)") @QueryParam("from") @Nullable
-                    String from,
-            @Parameter(description = "Recorded before this time (RFC 3339)") @QueryParam("to") @Nullable String to,
+            @BeanParam @Valid EntryFilter filter,
             @Parameter(description = "Oldest or newest first") @QueryParam("order") @DefaultValue("asc") Order order,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        List<String> conditions = new ArrayList<>();
-        Map<String, Object> values = new HashMap<>();
-        filter(conditions, values, "subject = :subject", "subject", subject);
-        filter(conditions, values, "actor = :actor", "actor", actor);
-        filter(conditions, values, "type = :type", "type", type);
-        filter(conditions, values, "function('request_of', body) = :request", "request", requestId);
-        filter(conditions, values, "recordedAt >= :from", "from", time("from", from));
-        filter(conditions, values, "recordedAt < :to", "to", time("to", to));
-        long count = Entry.matching(List.copyOf(conditions), Map.copyOf(values), false)
-                .count();
-        Cursor position = Cursor.boundTo(subject, actor, type, requestId, from, to, order);
-        position.read(cursor)
-                .ifPresent(after -> filter(
-                        conditions,
-                        values,
-                        order == Order.asc ? "idx > :after" : "idx < :after",
-                        "after",
-                        Long.valueOf(after.getFirst())));
-        List<Entry> rows = Entry.matching(conditions, values, order == Order.desc)
+        long count = filter.count();
+        Cursor position = filter.cursor(order);
+        List<Entry> rows = position.read(cursor)
+                .map(after -> filter.from(Long.valueOf(after.getFirst()), order))
+                .orElseGet(() -> filter.all(order))
                 .page(0, limit + 1)
                 .list();
         return Page.of(
@@ -209,25 +166,5 @@ public class EntryResource {
 
     private static Entry entry(long index) {
         return Entry.at(index).orElseThrow(() -> Refusal.notFound("Entry " + index));
-    }
-
-    private static void filter(
-            List<String> conditions,
-            Map<String, Object> values,
-            String condition,
-            String name,
-            @Nullable Object value) {
-        if (value != null) {
-            conditions.add(condition);
-            values.put(name, value);
-        }
-    }
-
-    private static @Nullable Instant time(String name, @Nullable String text) {
-        try {
-            return text == null ? null : Instant.parse(text);
-        } catch (DateTimeParseException notOne) {
-            throw Refusal.invalid(name, "time", "An RFC 3339 time in UTC, 2026-11-23T08:30:00Z for instance.");
-        }
     }
 }

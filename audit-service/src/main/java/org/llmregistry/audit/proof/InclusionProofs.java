@@ -1,15 +1,17 @@
 package org.llmregistry.audit.proof;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.llmregistry.audit.checkpoint.Checkpoints;
+import org.llmregistry.audit.checkpoint.Checkpoints.Checkpoint;
 import org.llmregistry.audit.tile.Tiles;
 import org.llmregistry.audit.tile.TreeHashes;
 
 /// Proofs that an entry is in the log, as files: c2sp.org/tlog-proof@v1.
 @ApplicationScoped
-class InclusionProofs {
+public class InclusionProofs {
 
     private final Checkpoints checkpoints;
     private final Tiles tiles;
@@ -21,12 +23,22 @@ class InclusionProofs {
 
     /// Empty while no published checkpoint covers the entry.
     Optional<String> of(long index) {
-        return checkpoints.newest().filter(newest -> index < newest.size()).map(covering -> {
-            String hashes = new TreeHashes(tiles, covering.size())
-                    .inclusionProof(index).stream()
+        return checkpoints
+                .newest()
+                .filter(newest -> index < newest.size())
+                .map(covering -> of(List.of(index), covering).getFirst());
+    }
+
+    /// Of entries that the checkpoint covers: tiles that their ways share are read once.
+    public List<String> of(List<Long> indexes, Checkpoint covering) {
+        TreeHashes tree = new TreeHashes(tiles, covering.size());
+        return indexes.stream()
+                .map(index -> {
+                    String hashes = tree.inclusionProof(index).stream()
                             .map(hash -> hash.base64() + "\n")
                             .collect(Collectors.joining());
-            return "c2sp.org/tlog-proof@v1\nindex %d\n%s\n%s".formatted(index, hashes, covering.note());
-        });
+                    return "c2sp.org/tlog-proof@v1\nindex %d\n%s\n%s".formatted(index, hashes, covering.note());
+                })
+                .toList();
     }
 }

@@ -111,7 +111,7 @@ public class Tiles implements TreeHashes.Source {
     }
 
     /// Entries in their order, each behind its length in two bytes.
-    byte[] bundle(long n, int width) {
+    public byte[] bundle(long n, int width) {
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement(
                         "SELECT body FROM entry WHERE log_id = ? AND idx >= ? AND idx < ? ORDER BY idx")) {
@@ -133,7 +133,7 @@ public class Tiles implements TreeHashes.Source {
         }
     }
 
-    static byte[] bytes(List<Hash> hashes) {
+    public static byte[] bytes(List<Hash> hashes) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(hashes.size() * Hash.BYTES);
         hashes.forEach(hash -> bytes.writeBytes(hash.bytes()));
         return bytes.toByteArray();

@@ -8,6 +8,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.ext.Provider;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -63,8 +64,8 @@ public class EntityTags implements ContainerRequestFilter, ContainerResponseFilt
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         Object entity = response.getEntity();
-        if (entity == null || response.getStatus() / 100 != 2) {
-            return;
+        if (entity == null || response.getStatus() / 100 != 2 || entity instanceof StreamingOutput) {
+            return; // a stream is made while it is sent
         }
         if (response.getHeaders().getFirst(HttpHeaders.ETAG) == null) {
             String tag;

@@ -1,5 +1,6 @@
 package org.llmregistry.kernel.web;
 
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.List;
@@ -38,6 +40,12 @@ public class UnknownParameters implements ContainerRequestFilter {
         for (Parameter parameter : resource.getResourceMethod().getParameters()) {
             if (parameter.isAnnotationPresent(QueryParam.class)) {
                 known.add(parameter.getAnnotation(QueryParam.class).value());
+            } else if (parameter.isAnnotationPresent(BeanParam.class)) {
+                for (Field field : parameter.getType().getDeclaredFields()) {
+                    if (field.isAnnotationPresent(QueryParam.class)) {
+                        known.add(field.getAnnotation(QueryParam.class).value());
+                    }
+                }
             } else if (parameter.isAnnotationPresent(RestQuery.class)) {
                 String name = parameter.getAnnotation(RestQuery.class).value();
                 known.add(name.isEmpty() ? parameter.getName() : name);

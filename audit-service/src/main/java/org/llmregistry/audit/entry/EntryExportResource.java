@@ -1,0 +1,99 @@
+package org.llmregistry.audit.entry;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.llmregistry.audit.tile.PublicSize;
+
+/// All that a search finds, in one stream for other tools.
+@Path("/exports/entries")
+@RolesAllowed("auditor")
+@RunOnVirtualThread
+@Tag(name = "5 Take away")
+public class EntryExportResource {
+
+    private static final String NDJSON = "application/x-ndjson";
+    private static final int STEP = 500;
+
+    private final PublicSize size;
+
+    EntryExportResource(PublicSize size) {
+        this.size = size;
+    }
+
+    @GET
+    @Produces(NDJSON)
+    @APIResponse(
+            responseCode = "200",
+            description =
+                    "`{\"index\": …, \"leafHash\": …, \"leaf\": …}` in each line, and `{\"entries\": …, \"size\": …}` in the last one:"
+                            + " without it the stream broke off. The bytes of `leaf` are those that were hashed.",
+            content = @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING)))
+    @Operation(
+            operationId = "exportEntries",
+            summary = "Take away all that a search finds",
+            description =
+                    "Role `auditor`. The filters are those of the search; without one it is the whole log. Oldest first; only what"
+                            + " a checkpoint covers, so that each entry has a proof (`/entries/{index}/proof`).")
+    public StreamingOutput export(@BeanParam @Valid EntryFilter filter) {
+        filter.count(); // a fault of the filter is told before the first line
+        long covered = size.entries();
+        return output -> write(filter, covered, output);
+    }
+
+    private static void write(EntryFilter filter, long covered, OutputStream output) throws IOException {
+        long after = -1;
+        long written = 0;
+        while (true) {
+            long from = after;
+            List<Entry> rows = QuarkusTransaction.requiringNew()
+                    .call(() -> filter.from(from, EntryResource.Order.asc)
+                            .page(0, STEP)
+                            .list());
+            for (Entry entry : rows) {
+                if (entry.index() >= covered) {
+                    end(written, covered, output);
+                    return;
+                }
+                line(entry, output);
+                written++;
+                after = entry.index();
+            }
+            if (rows.size() < STEP) {
+                end(written, covered, output);
+                return;
+            }
+        }
+    }
+
+    private static void line(Entry entry, OutputStream output) throws IOException {
+        output.write("{\"index\":%d,\"leafHash\":\"%s\",\"leaf\":"
+                .formatted(entry.index(), Base64.getEncoder().encodeToString(entry.leafHash()))
+                .getBytes(StandardCharsets.US_ASCII));
+        output.write(entry.body());
+        output.write('}');
+        output.write('\n');
+    }
+
+    private static void end(long written, long covered, OutputStream output) throws IOException {
+        output.write(
+                "{\"entries\":%d,\"size\":%d}\n".formatted(written, covered).getBytes(StandardCharsets.US_ASCII));
+    }
+}

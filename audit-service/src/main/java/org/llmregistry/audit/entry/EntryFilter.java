@@ -1,0 +1,111 @@
+package org.llmregistry.audit.entry;
+
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+import org.llmregistry.audit.entry.EntryResource.Order;
+import org.llmregistry.kernel.problem.Refusal;
+import org.llmregistry.kernel.web.Cursor;
+
+/// What an auditor looks for; what is left out does not matter.
+public class EntryFilter {
+
+    private static final int LONGEST = 200;
+
+    @Parameter(description = "Exactly this thing", example = "applications/0198c7a5-3b1c-7def-8a10-2f6a5d7e9c01")
+    @QueryParam("subject")
+    @Size(max = LONGEST)
+    @Nullable
+    String subject;
+
+    @Parameter(description = "Who acted: the `sub` of the token, or `system`")
+    @QueryParam("actor")
+    @Size(max = LONGEST)
+    @Nullable
+    String actor;
+
+    @Parameter(description = "What happened", example = "licence.granted")
+    @QueryParam("type")
+    @Size(max = LONGEST)
+    @Nullable
+    String type;
+
+    @Parameter(
+            description = "Everything that one request did: the `X-Request-Id` of its answer",
+            example = "0198c7a5-3b1c-7def-8a10-2f6a5d7e9c09")
+    @QueryParam("requestId")
+    @Size(max = LONGEST)
+    @Nullable
+    String requestId;
+
+    @Parameter(description = "Recorded at this time or later (RFC 3339)")
+    @QueryParam("from")
+    @Nullable
+    String from;
+
+    @Parameter(description = "Recorded before this time (RFC 3339)")
+    @QueryParam("to")
+    @Nullable
+    String to;
+
+    long count() {
+        return query(Order.asc, null, null).count();
+    }
+
+    PanacheQuery<Entry> all(Order order) {
+        return query(order, null, null);
+    }
+
+    /// What comes behind an entry in this order.
+    PanacheQuery<Entry> from(long index, Order order) {
+        return query(order, order == Order.asc ? "idx > :after" : "idx < :after", index);
+    }
+
+    /// A cursor holds for one filter and one order only.
+    Cursor cursor(Order order) {
+        return Cursor.boundTo(subject, actor, type, requestId, from, to, order);
+    }
+
+    private PanacheQuery<Entry> query(Order order, @Nullable String position, @Nullable Long after) {
+        List<String> conditions = new ArrayList<>();
+        Map<String, Object> values = new HashMap<>();
+        add(conditions, values, "subject = :subject", "subject", subject);
+        add(conditions, values, "actor = :actor", "actor", actor);
+        add(conditions, values, "type = :type", "type", type);
+        add(conditions, values, "function('request_of', body) = :request", "request", requestId);
+        add(conditions, values, "recordedAt >= :from", "from", time("from", from));
+        add(conditions, values, "recordedAt < :to", "to", time("to", to));
+        if (position != null) {
+            add(conditions, values, position, "after", after);
+        }
+        return Entry.matching(conditions, values, order == Order.desc);
+    }
+
+    private static void add(
+            List<String> conditions,
+            Map<String, Object> values,
+            String condition,
+            String name,
+            @Nullable Object value) {
+        if (value != null) {
+            conditions.add(condition);
+            values.put(name, value);
+        }
+    }
+
+    private static @Nullable Instant time(String name, @Nullable String text) {
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeParseException notOne) {
+            throw Refusal.invalid(name, "time", "An RFC 3339 time in UTC, 2026-11-23T08:30:00Z for instance.");
+        }
+    }
+}

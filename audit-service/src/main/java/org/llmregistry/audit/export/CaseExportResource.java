@@ -1,0 +1,88 @@
+package org.llmregistry.audit.export;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.llmregistry.audit.checkpoint.Checkpoints;
+import org.llmregistry.audit.checkpoint.Checkpoints.Checkpoint;
+import org.llmregistry.audit.checkpoint.VerifierKey;
+import org.llmregistry.audit.entry.Entry;
+import org.llmregistry.audit.proof.InclusionProofs;
+import org.llmregistry.kernel.problem.Refusal;
+
+/// Everything that the log has of one case, to take away and to prove elsewhere.
+@Path("/exports/cases")
+@RolesAllowed("auditor")
+@RunOnVirtualThread
+@Tag(name = "5 Take away")
+public class CaseExportResource {
+
+    private static final String ZIP = "application/zip";
+
+    private final Checkpoints checkpoints;
+    private final InclusionProofs proofs;
+    private final VerifierKey key;
+
+    CaseExportResource(Checkpoints checkpoints, InclusionProofs proofs, VerifierKey key) {
+        this.checkpoints = checkpoints;
+        this.proofs = proofs;
+        this.key = key;
+    }
+
+    @GET
+    @Produces(ZIP)
+    @APIResponse(
+            responseCode = "200",
+            description =
+                    "`README.md`, `log.key`, `checkpoint`, and for each entry `entries/{index}.json` and `.tlog-proof`",
+            content = @Content(mediaType = ZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(responseCode = "404", description = "No checkpoint covers an entry of this subject")
+    @Operation(
+            operationId = "exportCase",
+            summary = "Take away one case with its proofs",
+            description =
+                    "Role `auditor`. Name any part of it: the case, its application, its licence; the others are found through the"
+                            + " application. `java -jar verifier.jar case log.key FILE` verifies the file without a network.")
+    public RestResponse<byte[]> export(
+            @Parameter(
+                            description = "`cases/{id}`, `applications/{id}` or `licences/{number}`",
+                            example = "licences/DEMO-2026-000001-K")
+                    @QueryParam("subject")
+                    @NotNull
+                    @Pattern(regexp = "[a-z-]{1,40}/[^/\"\\p{Cntrl}]{1,150}")
+                    String subject)
+            throws IOException {
+        Checkpoint covering = checkpoints.newest().orElseThrow(() -> Refusal.notFound("A checkpoint"));
+        List<Entry> entries = Entry.ofCase(subject, covering.size());
+        if (entries.isEmpty()) {
+            throw Refusal.notFound("A published entry of " + subject);
+        }
+        CaseExport made = new CaseExport(
+                subject,
+                entries,
+                proofs.of(entries.stream().map(Entry::index).toList(), covering),
+                covering,
+                key.verifierKey());
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        made.write(file);
+        return RestResponse.ResponseBuilder.ok(file.toByteArray())
+                .header("Content-Disposition", "attachment; filename=\"%s\"".formatted(made.fileName()))
+                .build();
+    }
+}

@@ -1,0 +1,84 @@
+package org.llmregistry.audit.export;
+
+import io.quarkus.logging.Log;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.llmregistry.audit.checkpoint.Checkpoints;
+import org.llmregistry.audit.checkpoint.Checkpoints.Checkpoint;
+import org.llmregistry.audit.checkpoint.VerifierKey;
+import org.llmregistry.audit.export.CopyFolder.CopyFault;
+import org.llmregistry.audit.export.CopyFolder.Head;
+import org.llmregistry.audit.tile.TilePath;
+import org.llmregistry.audit.tile.Tiles;
+import org.llmregistry.audit.tile.TreeHashes;
+
+/// Keeps a folder as a copy of what is public (c2sp.org/tlog-tiles): any web server can serve it, any tool for that
+/// layout can check it, and it tells when the log was rewritten. A run that breaks off is taken up by the next one.
+@ApplicationScoped
+class StaticExport {
+
+    private static final int LEVELS = 8;
+
+    private final Optional<CopyFolder> folder;
+    private final Checkpoints checkpoints;
+    private final Tiles tiles;
+    private final VerifierKey key;
+
+    StaticExport(ExportSettings settings, Checkpoints checkpoints, Tiles tiles, VerifierKey key) {
+        this.folder = settings.folder().map(CopyFolder::new);
+        this.checkpoints = checkpoints;
+        this.tiles = tiles;
+        this.key = key;
+    }
+
+    @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void export() throws IOException {
+        Optional<Checkpoint> newest = checkpoints.newest();
+        if (folder.isEmpty() || newest.isEmpty()) {
+            return;
+        }
+        try {
+            bringUp(folder.get(), newest.get());
+        } catch (CopyFault fault) {
+            Log.errorf("alarm: %s; the copy stays as it is", fault.getMessage());
+        }
+    }
+
+    void bringUp(CopyFolder copy, Checkpoint newest) throws IOException {
+        long done = copy.head().map(head -> requirePrefix(head, newest)).orElse(0L);
+        copy.keep("log.key", (key.verifierKey() + "\n").getBytes(StandardCharsets.UTF_8));
+        for (int level = 0; level < LEVELS; level++) {
+            long hashes = newest.size() >> (8 * level);
+            for (long n = (done >> (8 * level)) / TilePath.FULL; n * TilePath.FULL < hashes; n++) {
+                keep(copy, level, new TilePath(n, (int) Math.min(TilePath.FULL, hashes - n * TilePath.FULL)));
+            }
+        }
+        copy.finish(newest.note().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private long requirePrefix(Head head, Checkpoint newest) {
+        if (head.size() > newest.size()
+                || !new TreeHashes(tiles, head.size()).root().equals(head.root())) {
+            throw new CopyFault("the copy has another tree of size %d, the log has %d public entries"
+                    .formatted(head.size(), newest.size()));
+        }
+        return head.size();
+    }
+
+    private void keep(CopyFolder copy, int level, TilePath path) throws IOException {
+        keep(copy, "tile/%d/".formatted(level), path, Tiles.bytes(tiles.tile(level, path.n(), path.width())));
+        if (level == 0) {
+            keep(copy, "tile/entries/", path, tiles.bundle(path.n(), path.width()));
+        }
+    }
+
+    private static void keep(CopyFolder copy, String kind, TilePath path, byte[] content) throws IOException {
+        copy.keep(kind + path, content);
+        if (path.width() == TilePath.FULL) {
+            copy.dropPartial(kind + path);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package org.llmregistry.audit.selfaudit;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.llmregistry.audit.merkle.Frontier;
+import org.llmregistry.audit.selfaudit.SelfAudit.Kind;
+import org.llmregistry.audit.selfaudit.SelfAudit.State;
+import org.llmregistry.audit.tile.TilePath;
+import org.llmregistry.audit.tile.Tiles;
+
+/// Readings that were asked for, with their progress. Another process takes one up where this one left it.
+@ApplicationScoped
+class SelfAudits {
+
+    private static final String COLUMNS =
+            "id, kind, requested_by, requested_at, first, size, checked, fault, finished_at, frontier";
+
+    private final AgroalDataSource database;
+    private final Clock clock;
+
+    SelfAudits(AgroalDataSource database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// A reading that waits, and the tree that it goes on from.
+    record Task(SelfAudit audit, Frontier frontier) {}
+
+    /// One that waits already is the same one.
+    SelfAudit request(Kind kind, String requestedBy) throws SQLException {
+        Task from = kind == Kind.FULL ? null : lastSound().orElse(null);
+        Frontier frontier = from == null ? Frontier.empty() : from.frontier();
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement("""
+                        INSERT INTO self_audit (kind, requested_by, requested_at, first, size, checked, frontier)
+                        SELECT ?, ?, ?, ?, greatest(size, ?), ?, ? FROM log_state WHERE log_id = ?
+                        ON CONFLICT (kind) WHERE finished_at IS NULL DO NOTHING""")) {
+            insert.setString(1, kind.name());
+            insert.setString(2, requestedBy);
+            insert.setObject(3, utc(clock.instant()));
+            insert.setLong(4, frontier.size());
+            insert.setLong(5, frontier.size());
+            insert.setLong(6, frontier.size());
+            insert.setBytes(7, frontier.bytes());
+            insert.setShort(8, Tiles.LOG);
+            insert.executeUpdate();
+        }
+        return newest(1, kind).getFirst();
+    }
+
+    /// Whether there is something that no sound reading has seen.
+    boolean hasGrown() throws SQLException {
+        long seen = lastSound().map(task -> task.audit().size()).orElse(-1L);
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement("SELECT size FROM log_state WHERE log_id = ?")) {
+            query.setShort(1, Tiles.LOG);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() && row.getLong(1) > seen;
+            }
+        }
+    }
+
+    Optional<Task> next() throws SQLException {
+        return task("WHERE finished_at IS NULL ORDER BY kind DESC LIMIT 1");
+    }
+
+    private Optional<Task> lastSound() throws SQLException {
+        return task("WHERE finished_at IS NOT NULL AND fault IS NULL ORDER BY size DESC, id DESC LIMIT 1");
+    }
+
+    /// In a transaction of its own, so that others see it while the reading goes on.
+    ///
+    /// @param frontier of a number of entries that fills its last tile
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void progress(long id, long checked, Frontier frontier) throws SQLException {
+        if (frontier.size() % TilePath.FULL != 0) {
+            throw new IllegalArgumentException("a reading goes on at a full tile");
+        }
+        try (Connection connection = database.getConnection();
+                PreparedStatement update =
+                        connection.prepareStatement("UPDATE self_audit SET checked = ?, frontier = ? WHERE id = ?")) {
+            update.setLong(1, checked);
+            update.setBytes(2, frontier.bytes());
+            update.setLong(3, id);
+            update.executeUpdate();
+        }
+    }
+
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void finish(long id, @Nullable String fault) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement update = connection.prepareStatement("""
+                        UPDATE self_audit SET finished_at = ?, fault = ?, checked = CASE WHEN ? IS NULL THEN size ELSE checked END
+                        WHERE id = ?""")) {
+            update.setObject(1, utc(clock.instant()));
+            update.setString(2, fault);
+            update.setString(3, fault);
+            update.setLong(4, id);
+            update.executeUpdate();
+        }
+    }
+
+    Optional<SelfAudit> find(long id) throws SQLException {
+        return task("WHERE id = " + id).map(Task::audit);
+    }
+
+    List<SelfAudit> newest(int limit, @Nullable Kind kind) throws SQLException {
+        return tasks("WHERE kind = coalesce(?, kind) ORDER BY id DESC LIMIT " + limit, kind).stream()
+                .map(Task::audit)
+                .toList();
+    }
+
+    private Optional<Task> task(String where) throws SQLException {
+        return tasks(where, null).stream().findFirst();
+    }
+
+    private List<Task> tasks(String where, @Nullable Kind kind) throws SQLException {
+        List<Task> found = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement query =
+                        connection.prepareStatement("SELECT " + COLUMNS + " FROM self_audit " + where)) {
+            if (where.contains("?")) {
+                query.setString(1, kind == null ? null : kind.name());
+            }
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    found.add(new Task(
+                            audit(row),
+                            Frontier.of(
+                                    row.getLong("checked") / TilePath.FULL * TilePath.FULL, row.getBytes("frontier"))));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static SelfAudit audit(ResultSet row) throws SQLException {
+        OffsetDateTime finished = row.getObject("finished_at", OffsetDateTime.class);
+        String fault = row.getString("fault");
+        return new SelfAudit(
+                row.getLong("id"),
+                Kind.valueOf(row.getString("kind")),
+                row.getString("requested_by"),
+                row.getObject("requested_at", OffsetDateTime.class).toInstant(),
+                row.getLong("first"),
+                row.getLong("size"),
+                row.getLong("checked"),
+                finished == null ? State.RUNNING : fault == null ? State.SOUND : State.FAULTY,
+                fault,
+                finished == null ? null : finished.toInstant());
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,126 @@
+package org.llmregistry.verifier;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// A copy of a whole log in the files of c2sp.org/tlog-tiles. Nothing in the folder is believed: every entry is hashed,
+/// every tile is made anew, and what comes out must be the signed root.
+final class LogCopy {
+
+    private static final int WIDTH = 256;
+
+    private final Path folder;
+    private final long size;
+    private final Frontier tree = new Frontier();
+    private final List<Level> levels = new ArrayList<>();
+    private final Histories histories = new Histories();
+
+    private LogCopy(Path folder, long size) {
+        this.folder = folder;
+        this.size = size;
+    }
+
+    /// The hashes of the tile of a level that is not full yet.
+    private static final class Level {
+        private long n;
+        private final ByteArrayOutputStream hashes = new ByteArrayOutputStream();
+        private Frontier tile = new Frontier();
+
+        int width() {
+            return hashes.size() / 32;
+        }
+    }
+
+    /// @return how many subjects the entries have, each with its whole history
+    static int requireWhole(Path folder, Checkpoint checkpoint) throws IOException {
+        LogCopy copy = new LogCopy(folder, checkpoint.size());
+        for (long n = 0; n * WIDTH < checkpoint.size(); n++) {
+            copy.bundle(n, (int) Math.min(WIDTH, checkpoint.size() - n * WIDTH));
+        }
+        for (int level = 0; level < copy.levels.size(); level++) {
+            Level rest = copy.levels.get(level);
+            if (rest.width() > 0) {
+                copy.requireTile(level, rest);
+            }
+        }
+        if (!Arrays.equals(copy.tree.root(), checkpoint.root())) {
+            throw new Failure("the entries do not hash to the signed root: the log was rewritten, or the copy was");
+        }
+        return copy.histories.subjects();
+    }
+
+    private void bundle(long n, int width) throws IOException {
+        ByteBuffer bundle = ByteBuffer.wrap(read("tile/entries/", n, width));
+        for (int i = 0; i < width; i++) {
+            long index = n * WIDTH + i;
+            if (bundle.remaining() < 2) {
+                throw new Failure("entry %d is missing".formatted(index));
+            }
+            byte[] entry = new byte[bundle.getShort() & 0xffff];
+            if (bundle.remaining() < entry.length) {
+                throw new Failure("entry %d is cut off".formatted(index));
+            }
+            bundle.get(entry);
+            byte[] leaf = Tree.leaf(entry);
+            tree.add(leaf);
+            add(0, leaf);
+            histories.add(index, entry);
+        }
+        if (bundle.hasRemaining() && (n + 1) * WIDTH <= size) {
+            throw new Failure("there is something behind entry %d".formatted(n * WIDTH + width - 1));
+        }
+    }
+
+    private void add(int level, byte[] hash) throws IOException {
+        if (levels.size() == level) {
+            levels.add(new Level());
+        }
+        Level at = levels.get(level);
+        at.hashes.writeBytes(hash);
+        at.tile.add(hash);
+        if (at.width() == WIDTH) {
+            requireTile(level, at);
+            byte[] root = at.tile.root();
+            at.n++;
+            at.hashes.reset();
+            at.tile = new Frontier();
+            add(level + 1, root);
+        }
+    }
+
+    private void requireTile(int level, Level made) throws IOException {
+        byte[] hashes = made.hashes.toByteArray();
+        byte[] file = read("tile/%d/".formatted(level), made.n, made.width());
+        if (!Arrays.equals(hashes, 0, hashes.length, file, 0, Math.min(file.length, hashes.length))) {
+            throw new Failure("tile %d/%d does not fit the entries".formatted(level, made.n));
+        }
+    }
+
+    /// The full file, or the partial one of exactly this width.
+    private byte[] read(String kind, long n, int width) throws IOException {
+        String name = kind + path(n);
+        Path full = folder.resolve(name);
+        Path partial = folder.resolve(name + ".p/" + width);
+        if (Files.exists(full)) {
+            return Files.readAllBytes(full);
+        }
+        if (width < WIDTH && Files.exists(partial)) {
+            return Files.readAllBytes(partial);
+        }
+        throw new Failure("%s is missing".formatted(name));
+    }
+
+    private static String path(long n) {
+        StringBuilder path = new StringBuilder("%03d".formatted(n % 1000));
+        for (long rest = n / 1000; rest > 0; rest /= 1000) {
+            path.insert(0, "x%03d/".formatted(rest % 1000));
+        }
+        return path.toString();
+    }
+}
