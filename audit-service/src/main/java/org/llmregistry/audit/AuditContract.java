@@ -24,6 +24,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "4 Self-audit", description = "Auditors: what the log finds when it reads itself again"),
             @Tag(name = "5 Take away", description = "Auditors: a case with its proofs, or all that a search finds"),
             @Tag(
+                    name = "6 Rebuild",
+                    description = "Auditors: states from the log alone, to be held against the registry"),
+            @Tag(
                     name = "For the services",
                     description = "How registry-service and review-service append their events"),
             @Tag(name = "Problems", description = "Every problem document, explained")

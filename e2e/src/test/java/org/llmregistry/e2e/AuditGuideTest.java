@@ -41,9 +41,10 @@ class AuditGuideTest {
         assertThat(output)
                 .contains("included    as entry ", "grown       from ")
                 .contains("\"subject\":\"licences/" + number + "\"", "\"type\":\"licence.granted\"")
+                .contains("licences: ", "applications: ", ", no difference", "\"kind\":\"FULL\"", "each without a gap")
                 .contains("signed      by audit.registry.example, Ed25519 key ")
                 .doesNotContain("NOT VERIFIED");
-        assertThat(output.lines().filter("VERIFIED"::equals)).hasSize(3);
+        assertThat(output.lines().filter("VERIFIED"::equals)).hasSize(4);
 
         String decision = journey.vendor()
                 .get(journey.application("/decision"))

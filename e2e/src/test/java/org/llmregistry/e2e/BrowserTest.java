@@ -10,6 +10,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -70,6 +72,64 @@ class BrowserTest {
             assertThat(page.locator("body").innerText()).contains("Beijing-WenXinYiYan-20230821");
             picture(page, "entry");
         }
+    }
+
+    /// Nothing on the page is believed: the signature, the proof and what came since the last visit are verified in the
+    /// browser.
+    @Test
+    void anybody_verifies_the_log_on_its_page_without_an_account() throws IOException {
+        Journey journey = new Journey();
+        journey.walkToSubmission();
+        journey.awaitCovered("applications/" + journey.applicationId);
+        int index = Stack.as("auditor")
+                .get(Stack.audit("/entries?limit=1&order=desc&subject=applications/" + journey.applicationId))
+                .path("items[0].index");
+        byte[] leaf = Stack.as("auditor")
+                .get(Stack.audit("/entries/" + index + "/leaf"))
+                .asByteArray();
+        try (BrowserContext context = browser.newContext()) {
+            Page page = context.newPage();
+            page.navigate(Stack.audit("/"));
+            page.locator("#signed.good").waitFor();
+            page.locator("#growth svg").waitFor();
+            assertThat(page.locator("#signed").innerText()).contains("The signature holds: audit.registry.example");
+            assertThat(page.locator("#grown").innerText()).startsWith("This browser remembers the checkpoint");
+
+            assertThat(lookUp(page, index, null)).startsWith("VERIFIED: the log has entry ");
+            assertThat(lookUp(page, index, leaf)).startsWith("VERIFIED: these bytes are entry ");
+            picture(page, "log");
+            leaf[7] ^= 1;
+            assertThat(lookUp(page, index, leaf))
+                    .isEqualTo("NOT VERIFIED: the entry does not lead to the signed root.");
+
+            page.evaluate(
+                    "localStorage.setItem('audit-log-seen', localStorage.getItem('audit-log-seen').replace(/^(.*\\n)\\d+/, '$17'))");
+            page.reload();
+            page.locator("#grown.bad").waitFor();
+            assertThat(page.locator("#grown").innerText())
+                    .isEqualTo(
+                            "the signature of audit.registry.example does not hold. What this browser saw before stays remembered.");
+            page.evaluate("localStorage.setItem('audit-log-seen', document.getElementById('note').textContent)");
+            new Journey().walkToSubmission();
+            page.reload();
+            page.locator("#grown.good").waitFor();
+            assertThat(page.locator("#grown").innerText())
+                    .startsWith("Nothing was changed since this browser last looked");
+        }
+    }
+
+    private static String lookUp(Page page, int index, byte @Nullable [] leaf) {
+        page.locator("#entry-verdict")
+                .evaluate("verdict => { verdict.textContent = ''; verdict.className = 'verdict'; }");
+        page.getByLabel("Place in the log").fill(String.valueOf(index));
+        page.locator("#leaf")
+                .setInputFiles(
+                        leaf == null
+                                ? new FilePayload[0]
+                                : new FilePayload[] {new FilePayload("leaf", "application/octet-stream", leaf)});
+        page.locator("#entry-form button").click();
+        page.locator("#entry-verdict.good, #entry-verdict.bad").waitFor();
+        return page.locator("#entry-verdict").innerText();
     }
 
     @Test

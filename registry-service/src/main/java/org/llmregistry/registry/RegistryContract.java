@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "6 Register", description = "Everybody: search, entries, figures for any date"),
             @Tag(name = "7 Verification", description = "Everybody: does this number or file stand under a licence?"),
             @Tag(name = "8 Imports", description = "Registrar: lists of known models and of earlier decisions"),
+            @Tag(name = "For auditors", description = "Auditors: what the audit log is held against"),
             @Tag(name = "For the review service", description = "How review-service reports progress and decisions"),
             @Tag(name = "Problems", description = "Every problem document, explained")
         })

@@ -1,5 +1,8 @@
 package org.llmregistry.verifier;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// A tree that the log signed (c2sp.org/tlog-checkpoint).
@@ -18,7 +21,33 @@ public record Checkpoint(String origin, long size, byte[] root) {
         return checkpoint;
     }
 
-    private static Checkpoint parse(String text) {
+    /// What is signed of it with ML-DSA (c2sp.org/tlog-cosignature, type 0x06).
+    byte[] asSignedTree(String signer, long seconds) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes("subtree/v1\n\0".getBytes(StandardCharsets.UTF_8));
+        writeName(bytes, signer);
+        writeNumber(bytes, seconds);
+        writeName(bytes, origin);
+        writeNumber(bytes, 0);
+        writeNumber(bytes, size);
+        bytes.writeBytes(root);
+        return bytes.toByteArray();
+    }
+
+    private static void writeName(ByteArrayOutputStream bytes, String name) {
+        byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+        if (utf8.length > 255) {
+            throw new Failure("a name has more than 255 bytes");
+        }
+        bytes.write(utf8.length);
+        bytes.writeBytes(utf8);
+    }
+
+    private static void writeNumber(ByteArrayOutputStream bytes, long number) {
+        bytes.writeBytes(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
+    }
+
+    static Checkpoint parse(String text) {
         List<String> lines = text.lines().toList();
         if (lines.size() < 3) {
             throw new Failure("the checkpoint lacks its origin, size or root");

@@ -46,15 +46,29 @@ public record Note(String text, List<Line> lines) {
 
     /// Lines of other keys are passed over; a line of this key that does not hold spoils the note.
     public boolean isSignedBy(VerifierKey log) {
-        require(log, VerifierKey.Type.SIGNATURE);
         boolean signed = false;
         for (Line line : linesOf(log)) {
-            if (!log.signed(text.getBytes(StandardCharsets.UTF_8), line.signature())) {
+            if (!isSignature(log, line.signature())) {
                 throw new Failure("the signature of %s does not hold".formatted(log.name()));
             }
             signed = true;
         }
         return signed;
+    }
+
+    private boolean isSignature(VerifierKey log, byte[] signature) {
+        return switch (log.type()) {
+            case SIGNATURE -> log.signed(text.getBytes(StandardCharsets.UTF_8), signature);
+            case TREE ->
+                signature.length > Long.BYTES
+                        && log.signed(
+                                Checkpoint.parse(text)
+                                        .asSignedTree(
+                                                log.name(),
+                                                ByteBuffer.wrap(signature).getLong()),
+                                Arrays.copyOfRange(signature, Long.BYTES, signature.length));
+            case COSIGNATURE -> throw new Failure("the key of %s is that of a witness".formatted(log.name()));
+        };
     }
 
     /// When the witness cosigned it last; empty when it has not.

@@ -19,7 +19,7 @@ public final class Verify {
             java -jar verifier.jar grown KEY EARLIER LATER PROOF  that the log only grew between two checkpoints
             java -jar verifier.jar witnessed KEY CHECKPOINT POLICY  that enough witnesses have seen the log grow to it
 
-            KEY      name+id+key, as the authority publishes it (GET /checkpoint/key)
+            KEY      name+id+key, as the authority publishes it (GET /checkpoint/key, or /checkpoint/ml-dsa-key)
             PROOF    c2sp.org/tlog-proof@v1 (GET /entries/{index}/proof); for `grown` GET /log/consistency?from=&to=
             FILE     GET /licences/{number}/certificate or /applications/{id}/decision of the registry, as it came
             ZIP      GET /exports/cases
@@ -159,7 +159,7 @@ public final class Verify {
         System.out.printf(
                 "checkpoint  %s, %d entries, root %s%n",
                 checkpoint.origin(), checkpoint.size(), Base64.getEncoder().encodeToString(checkpoint.root()));
-        System.out.printf("signed      by %s, Ed25519 key %s%n", key.name(), key.id());
+        System.out.printf("signed      by %s, %s key %s%n", key.name(), key.type().algorithm, key.id());
     }
 
     private static VerifierKey key(String file) throws IOException {

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.llmregistry.audit.witness.Witnesses;
 import org.llmregistry.kernel.problem.Refusal;
 
 /// The log's signed statement about itself.
@@ -22,10 +23,12 @@ public class CheckpointResource {
 
     private final Checkpoints checkpoints;
     private final Signing signing;
+    private final Witnesses witnesses;
 
-    CheckpointResource(Checkpoints checkpoints, Signing signing) {
+    CheckpointResource(Checkpoints checkpoints, Signing signing, Witnesses witnesses) {
         this.checkpoints = checkpoints;
         this.signing = signing;
+        this.witnesses = witnesses;
     }
 
     @GET
@@ -61,5 +64,34 @@ public class CheckpointResource {
                             + " lie here too.")
     public String key() {
         return signing.verifierKey() + "\n";
+    }
+
+    @GET
+    @Path("/ml-dsa-key")
+    @Produces(MediaType.TEXT_PLAIN + ";charset=UTF-8")
+    @APIResponseSchema(value = String.class, responseDescription = "name+id+key, base64")
+    @APIResponse(responseCode = "404", description = "This log signs with Ed25519 alone")
+    @Operation(
+            operationId = "getMlDsaVerifierKey",
+            summary = "Read the key of the second signature",
+            description =
+                    "Public; ML-DSA-44 (FIPS 204), c2sp.org/tlog-cosignature type 0x06: it holds against quantum computers too. The"
+                            + " verifier takes it in place of the other.")
+    public String mlDsaKey() {
+        return signing.secondVerifierKey().orElseThrow(() -> Refusal.notFound("An ML-DSA key")) + "\n";
+    }
+
+    @GET
+    @Path("/witnesses")
+    @Produces(MediaType.TEXT_PLAIN + ";charset=UTF-8")
+    @APIResponseSchema(value = String.class, responseDescription = "Keys and quorum")
+    @Operation(
+            operationId = "getWitnessPolicy",
+            summary = "Read who must have seen a checkpoint before it is public",
+            description =
+                    "Public; c2sp.org/tlog-policy, as `verifier.jar witnessed` takes it. `quorum none`: the log has no witnesses. A"
+                            + " log that lies would lie here too: take the keys of the witnesses from the witnesses.")
+    public String witnesses() {
+        return witnesses.policy().text();
     }
 }

@@ -100,7 +100,7 @@ final class LogKey {
 
     /// Hands the seed to the generator, which takes its public key from it; the JDK has no other way from one to the
     /// other.
-    private static final class Given extends SecureRandom {
+    static final class Given extends SecureRandom {
 
         private static final long serialVersionUID = 1L;
 

@@ -39,6 +39,7 @@ class Signing implements VerifierKey {
     private final Witnesses witnesses;
     private final LogSettings settings;
     private final LogKey key;
+    private final @Nullable MlDsaKey secondKey;
     private final Clock clock;
     private final Map<String, Witnesses.Seen> seen = new ConcurrentHashMap<>();
 
@@ -56,12 +57,20 @@ class Signing implements VerifierKey {
         this.settings = settings;
         this.key = LogKey.ofSeed(
                 settings.origin(), Base64.getDecoder().decode(settings.key().strip()));
+        this.secondKey = settings.mlDsaKey()
+                .map(seed ->
+                        MlDsaKey.ofSeed(settings.origin(), Base64.getDecoder().decode(seed.strip())))
+                .orElse(null);
         this.clock = clock;
     }
 
     @Override
     public String verifierKey() {
         return key.verifierKey();
+    }
+
+    Optional<String> secondVerifierKey() {
+        return Optional.ofNullable(secondKey).map(MlDsaKey::verifierKey);
     }
 
     /// Any replica may do it: the second one to sign a size finds it signed.
@@ -126,8 +135,10 @@ class Signing implements VerifierKey {
     }
 
     private void store(Connection connection, Head head) throws SQLException {
+        Instant now = clock.instant();
         String note = key.sign("%s\n%d\n%s\n"
-                .formatted(settings.origin(), head.size(), head.root().base64()));
+                        .formatted(settings.origin(), head.size(), head.root().base64()))
+                + (secondKey == null ? "" : secondKey.line(head.size(), head.root(), now));
         anchor.keep(note);
         try (PreparedStatement insert = connection.prepareStatement("""
                 INSERT INTO checkpoint (log_id, size, root, note, signed_at) VALUES (?, ?, ?, ?, ?)
@@ -136,7 +147,7 @@ class Signing implements VerifierKey {
             insert.setLong(2, head.size());
             insert.setBytes(3, head.root().bytes());
             insert.setString(4, note);
-            insert.setObject(5, utc(clock.instant()));
+            insert.setObject(5, utc(now));
             insert.executeUpdate();
         }
     }

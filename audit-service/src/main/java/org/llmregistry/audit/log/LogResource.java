@@ -13,6 +13,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -23,6 +25,15 @@ import org.llmregistry.audit.merkle.Hash;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class LogResource {
+
+    /// By way of the primary key: a log that is signed each second has millions of checkpoints.
+    private static final String GROWTH = """
+            WITH newest AS (SELECT log_id, size FROM publication ORDER BY log_id DESC, size DESC LIMIT 1)
+            SELECT DISTINCT near.size, near.signed_at FROM newest
+            CROSS JOIN generate_series(0, 100) AS step
+            CROSS JOIN LATERAL (SELECT c.size, c.signed_at FROM publication p JOIN checkpoint c USING (log_id, size)
+              WHERE log_id = newest.log_id AND p.size >= newest.size * step / 100 ORDER BY p.size LIMIT 1) AS near
+            ORDER BY near.size""";
 
     private final AgroalDataSource database;
 
@@ -41,6 +52,32 @@ public class LogResource {
             String rootHash,
 
             @Schema(description = "When the log last grew") Instant grownAt) {}
+
+    /// How large the log was when.
+    @Schema(description = "A checkpoint that was public")
+    public record GrowthPoint(long size, Instant signedAt) {}
+
+    @GET
+    @Path("/growth")
+    @PermitAll
+    @Tag(name = "3 Tree head")
+    @Operation(
+            operationId = "getGrowth",
+            summary = "Read how the log grew",
+            description =
+                    "Public. At most 101 checkpoints, evenly spread over the entries, oldest first; the last one is the newest.")
+    public List<GrowthPoint> growth() throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(GROWTH);
+                ResultSet row = query.executeQuery()) {
+            List<GrowthPoint> points = new ArrayList<>();
+            while (row.next()) {
+                points.add(new GrowthPoint(
+                        row.getLong(1), row.getObject(2, OffsetDateTime.class).toInstant()));
+            }
+            return points;
+        }
+    }
 
     @GET
     @Path("/tree-head")

@@ -20,6 +20,7 @@ public final class WitnessPolicy {
     private final List<Witness> witnesses = new ArrayList<>();
     private final Map<String, Group> groups = new HashMap<>();
     private String quorum = "";
+    private String text = "quorum none\n";
 
     private WitnessPolicy() {}
 
@@ -33,6 +34,7 @@ public final class WitnessPolicy {
     /// The whole of it must be understood: a mistake would let the log publish what nobody saw.
     static WitnessPolicy parse(String text) {
         WitnessPolicy policy = new WitnessPolicy();
+        policy.text = text;
         for (String line : text.lines().map(String::strip).toList()) {
             if (!line.isEmpty() && !line.startsWith("#") && !policy.read(List.of(line.split("\\s+")))) {
                 throw new IllegalArgumentException("a line of the policy of witnesses is not understood: " + line);
@@ -92,6 +94,11 @@ public final class WitnessPolicy {
     }
 
     /// @param cosigned names of the witnesses that did
+    /// As the operator wrote it (c2sp.org/tlog-policy): whoever trusts these witnesses can use it as it is.
+    public String text() {
+        return text;
+    }
+
     public boolean isMet(Set<String> cosigned) {
         return quorum.equals(NONE) || isMet(quorum, cosigned);
     }

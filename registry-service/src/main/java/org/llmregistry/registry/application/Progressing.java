@@ -67,7 +67,8 @@ public class Progressing {
                         "modelVersionId", application.modelVersionId(),
                         "scheme", application.schemeCode(),
                         "track", application.track(),
-                        "kind", application.kind().name()));
+                        "kind", application.kind().name(),
+                        "to", application.status().name()));
     }
 
     /// The office has another last day, or has let it pass: the vendor reads it as a step in the same state.

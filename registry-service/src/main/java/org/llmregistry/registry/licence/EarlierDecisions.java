@@ -59,19 +59,21 @@ public class EarlierDecisions {
         Register.Placed placed = register.enter(decision.toPublicLicence(), null, act);
         switch (placed.outcome()) {
             case CREATED -> {
-                Licence.recorded(decision).persist();
-                tell("licence.recorded", decision, act);
+                Licence recorded = Licence.recorded(decision);
+                recorded.persist();
+                tell("licence.recorded", recorded, decision, act);
             }
             case UPDATED -> {
-                Licences.withNumber(decision.number()).orElseThrow().correct(decision);
-                tell("licence.corrected", decision, act);
+                Licence corrected = Licences.withNumber(decision.number()).orElseThrow();
+                corrected.correct(decision);
+                tell("licence.corrected", corrected, decision, act);
             }
             case UNCHANGED -> {}
         }
         return placed;
     }
 
-    private void tell(String type, EarlierDecision decision, Register.Act act) {
+    private void tell(String type, Licence licence, EarlierDecision decision, Register.Act act) {
         audit.record(
                 type,
                 "licences/" + decision.number(),
@@ -79,6 +81,7 @@ public class EarlierDecisions {
                 Map.of(
                         "cause", act.cause(),
                         "track", decision.track(),
-                        "decidedOn", decision.decidedOn().toString()));
+                        "decidedOn", decision.decidedOn().toString(),
+                        "status", licence.status().name()));
     }
 }

@@ -35,7 +35,7 @@ class Expiring {
                     licence.status() == LicenceStatus.SURRENDERED ? "licence.surrendered" : "licence.expired",
                     "licences/" + licence.number(),
                     AuditTrail.SYSTEM,
-                    Map.of("over", over.toString()));
+                    Map.of("over", over.toString(), "status", licence.status().name()));
         }
     }
 }

@@ -163,7 +163,8 @@ class Granting {
                         "scheme", scheme.code() + "/" + scheme.version(),
                         "versionId", version.id().toString(),
                         "manifestDigest", version.manifestDigest(),
-                        "conditions", decision.conditions().size()));
+                        "conditions", decision.conditions().size(),
+                        "status", licence.status().name()));
         receipts.want(granted, application.id(), licence.number());
         return licence;
     }

@@ -137,7 +137,9 @@ class Succession {
     }
 
     private UUID record(String event, Licence licence, Map<String, Object> facts) {
-        return audit.record(event, "licences/" + licence.number(), AuditTrail.SYSTEM, new HashMap<>(facts));
+        Map<String, Object> all = new HashMap<>(facts);
+        all.put("status", licence.status().name());
+        return audit.record(event, "licences/" + licence.number(), AuditTrail.SYSTEM, all);
     }
 
     private static Period validity(Application application) {

@@ -26,7 +26,7 @@ class RowScope implements AgroalPoolInterceptor {
     private static final String NOBODY = "";
 
     /// Roles whose operations here are about the things of all vendors.
-    private static final Set<String> OFFICE_ROLES = Set.of("registrar", "review-service");
+    private static final Set<String> OFFICE_ROLES = Set.of("registrar", "review-service", "auditor");
 
     private final RequestId request;
     private final SecurityIdentity identity;

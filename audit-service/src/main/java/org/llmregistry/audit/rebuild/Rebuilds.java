@@ -1,0 +1,104 @@
+package org.llmregistry.audit.rebuild;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.llmregistry.audit.rebuild.Rebuild.Step;
+import org.llmregistry.audit.tile.Tiles;
+
+/// Reads states out of the bytes that were hashed. The columns beside them are not asked but for the subject, by which
+/// an entry is found: the self-audit holds it against the bytes.
+@ApplicationScoped
+class Rebuilds {
+
+    private static final int FETCHED = 1000;
+
+    private final AgroalDataSource database;
+
+    Rebuilds(AgroalDataSource database) {
+        this.database = database;
+    }
+
+    /// Things that have states, and which member of their events tells the state after it.
+    enum Kind {
+        APPLICATIONS("applications/", "to"),
+        LICENCES("licences/", "status");
+
+        final String prefix;
+        private final String state;
+
+        Kind(String prefix, String state) {
+            this.prefix = prefix;
+            this.state = state;
+        }
+    }
+
+    Rebuild of(Kind kind, String name) throws SQLException {
+        String subject = kind.prefix + name;
+        List<Step> steps = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement("""
+                        SELECT idx, (leaf ->> 'subject_n')::bigint, (leaf #>> '{event,time}')::timestamptz, leaf #>> '{event,type}',
+                               leaf #>> '{event,data,from}', leaf #>> ARRAY['event', 'data', ?]
+                        FROM (SELECT idx, subject_n, convert_from(body, 'UTF8')::jsonb AS leaf FROM entry
+                          WHERE log_id = ? AND subject = ?) AS read
+                        ORDER BY subject_n""")) {
+            query.setString(1, kind.state);
+            query.setShort(2, Tiles.LOG);
+            query.setString(3, subject);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    steps.add(new Step(
+                            row.getLong(1),
+                            row.getLong(2),
+                            row.getObject(3, OffsetDateTime.class).toInstant(),
+                            row.getString(4),
+                            row.getString(5),
+                            row.getString(6)));
+                }
+            }
+        }
+        return Rebuild.of(subject, steps);
+    }
+
+    /// A line for each thing of a kind, like those of the registry's `/states`.
+    void writeAll(Kind kind, OutputStream output) {
+        QuarkusTransaction.requiringNew().run(() -> write(kind, output));
+    }
+
+    /// In a transaction, so that the driver fetches rows as they are written.
+    private void write(Kind kind, OutputStream output) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement("""
+                        SELECT json_build_object('subject', subject, 'status', (array_agg(state ORDER BY subject_n DESC)
+                                 FILTER (WHERE state IS NOT NULL))[1], 'events', count(*))
+                        FROM (SELECT subject, subject_n, convert_from(body, 'UTF8')::jsonb #>> ARRAY['event', 'data', ?] AS state
+                          FROM entry WHERE log_id = ? AND starts_with(subject, ?)) AS told
+                        GROUP BY subject ORDER BY subject COLLATE "C\"""")) {
+            query.setString(1, kind.state);
+            query.setShort(2, Tiles.LOG);
+            query.setString(3, kind.prefix);
+            query.setFetchSize(FETCHED);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    output.write((row.getString(1) + "\n").getBytes(StandardCharsets.UTF_8));
+                }
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException("the states could not be rebuilt", failure);
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+}

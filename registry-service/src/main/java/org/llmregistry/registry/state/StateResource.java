@@ -1,0 +1,99 @@
+package org.llmregistry.registry.state;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/// What this database says of every application and licence. audit-service makes the same lines from the log alone
+/// (`/rebuilds`): where the two differ, one of them was changed.
+@Path("/states")
+@RolesAllowed("auditor")
+@RunOnVirtualThread
+@Tag(name = "For auditors")
+public class StateResource {
+
+    private static final String NDJSON = "application/x-ndjson";
+    private static final String LINE =
+            "`{\"subject\": …, \"status\": …, \"events\": …}` for each, in the order of the subjects' bytes; `events`:"
+                    + " how many this service recorded of it";
+    private static final int FETCHED = 1000;
+
+    private final AgroalDataSource database;
+
+    StateResource(AgroalDataSource database) {
+        this.database = database;
+    }
+
+    @GET
+    @Path("/applications")
+    @Produces(NDJSON)
+    @APIResponse(
+            responseCode = "200",
+            description = LINE,
+            content = @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING)))
+    @Operation(
+            operationId = "listApplicationStates",
+            summary = "Read the state of every application",
+            description = "Role `auditor`. `diff` it with `GET /rebuilds/applications` of audit-service.")
+    public StreamingOutput applications() {
+        return lines("SELECT 'applications/' || id AS subject, status FROM application");
+    }
+
+    @GET
+    @Path("/licences")
+    @Produces(NDJSON)
+    @APIResponse(
+            responseCode = "200",
+            description = LINE,
+            content = @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING)))
+    @Operation(
+            operationId = "listLicenceStates",
+            summary = "Read the state of every licence",
+            description = "Role `auditor`. `diff` it with `GET /rebuilds/licences` of audit-service.")
+    public StreamingOutput licences() {
+        return lines("SELECT 'licences/' || number AS subject, status FROM licence");
+    }
+
+    private StreamingOutput lines(String things) {
+        String sql = """
+                SELECT json_build_object('subject', subject, 'status', status, 'events', coalesce(last, 0))
+                FROM (%s) AS thing LEFT JOIN audit_sequence USING (subject) ORDER BY subject COLLATE "C\"""".formatted(things);
+        return output -> QuarkusTransaction.requiringNew().run(() -> write(sql, output));
+    }
+
+    /// In a transaction, so that the driver fetches rows as they are written.
+    private void write(String sql, OutputStream output) {
+        try (Connection connection = database.getConnection();
+                Statement query = connection.createStatement()) {
+            query.setFetchSize(FETCHED);
+            try (ResultSet row = query.executeQuery(sql)) {
+                while (row.next()) {
+                    output.write((row.getString(1) + "\n").getBytes(StandardCharsets.UTF_8));
+                }
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException("the states could not be read", failure);
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+}
