@@ -32,6 +32,11 @@ class AuditGuideTest {
                         "AUDIT", Stack.audit(""),
                         "REGISTRY", Stack.registry(""),
                         "NUMBER", number,
+                        "COPY",
+                                Stack.running()
+                                        .logs()
+                                        .resolveSibling("audit-log")
+                                        .toString(),
                         "TOKEN", Stack.running().token("auditor"),
                         "VERIFIER",
                                 Guide.ROOT
@@ -44,7 +49,7 @@ class AuditGuideTest {
                 .contains("licences: ", "applications: ", ", no difference", "\"kind\":\"FULL\"", "each without a gap")
                 .contains("signed      by audit.registry.example, Ed25519 key ")
                 .doesNotContain("NOT VERIFIED");
-        assertThat(output.lines().filter("VERIFIED"::equals)).hasSize(4);
+        assertThat(output.lines().filter("VERIFIED"::equals)).hasSize(6);
 
         String decision = journey.vendor()
                 .get(journey.application("/decision"))

@@ -93,6 +93,7 @@ class BrowserTest {
             page.locator("#signed.good").waitFor();
             page.locator("#growth svg").waitFor();
             assertThat(page.locator("#signed").innerText()).contains("The signature holds: audit.registry.example");
+            assertThat(page.locator("#witnesses").innerText()).containsPattern("witness-[12] cosigned it at 20");
             assertThat(page.locator("#grown").innerText()).startsWith("This browser remembers the checkpoint");
 
             assertThat(lookUp(page, index, null)).startsWith("VERIFIED: the log has entry ");

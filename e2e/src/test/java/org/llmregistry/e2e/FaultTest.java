@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.RestAssured;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,41 @@ class FaultTest {
         String number = journey.awaitLicence();
         assertThat(journey.awaitEvents("licences/" + number, 1)).containsExactly("licence.granted");
         assertThat(journey.applicationStatus()).isEqualTo("APPROVED");
+    }
+
+    /// What nobody else has seen is not public: it would be the log's word alone.
+    @Test
+    void with_no_witness_the_checkpoint_stands_still_and_with_one_it_goes_on() {
+        Journey first = new Journey();
+        first.walkToSubmission();
+        first.awaitCovered("applications/" + first.applicationId);
+        kill("witness-2");
+        assertThat(cosigners()).isNotEmpty();
+        Stack.running().kill("witness-1");
+        Journey second = new Journey();
+        second.walkToSubmission();
+        second.awaitEvents("applications/" + second.applicationId, 2);
+        long unseen = RestAssured.get(Stack.audit("/log/tree-head")).jsonPath().getLong("size");
+        assertThat(size()).isLessThan(unseen);
+        Stack.running().startAgain("witness-1");
+        second.awaitCovered("applications/" + second.applicationId);
+        assertThat(size()).isGreaterThanOrEqualTo(unseen);
+        assertThat(cosigners()).containsExactly("witness-1");
+    }
+
+    private static long size() {
+        return Long.parseLong(checkpoint().get(1));
+    }
+
+    private static List<String> cosigners() {
+        return checkpoint().stream()
+                .filter(line -> line.startsWith("\u2014 witness-"))
+                .map(line -> line.split(" ")[1])
+                .toList();
+    }
+
+    private static List<String> checkpoint() {
+        return RestAssured.get(Stack.audit("/checkpoint")).asString().lines().toList();
     }
 
     @Test

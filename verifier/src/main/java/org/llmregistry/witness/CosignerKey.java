@@ -18,6 +18,7 @@ import org.llmregistry.verifier.Note;
 /// The Ed25519 key of a witness (c2sp.org/tlog-cosignature, type 0x04).
 final class CosignerKey {
 
+    private static final byte SIGNATURE = 0x01;
     private static final byte COSIGNATURE = 0x04;
     private static final int SEED_BYTES = 32;
     private static final int ID_BYTES = 4;
@@ -35,6 +36,15 @@ final class CosignerKey {
     /// @param name no space and no `+`
     /// @param seed exactly 32 bytes
     static CosignerKey ofSeed(String name, byte[] seed) {
+        return of(COSIGNATURE, name, seed);
+    }
+
+    /// The key of a log: it is told, it cosigns nothing here.
+    static CosignerKey ofLog(String name, byte[] seed) {
+        return of(SIGNATURE, name, seed);
+    }
+
+    private static CosignerKey of(byte type, String name, byte[] seed) {
         if (name.isEmpty() || name.contains("+") || name.chars().anyMatch(Character::isWhitespace)) {
             throw new IllegalArgumentException("the name of a key has neither spaces nor +");
         }
@@ -47,7 +57,7 @@ final class CosignerKey {
             KeyPair pair = generator.generateKeyPair();
             byte[] encoded = pair.getPublic().getEncoded();
             byte[] typed = ByteBuffer.allocate(1 + SEED_BYTES)
-                    .put(COSIGNATURE)
+                    .put(type)
                     .put(encoded, encoded.length - SEED_BYTES, SEED_BYTES)
                     .array();
             return new CosignerKey(name, typed, pair.getPrivate());

@@ -60,6 +60,11 @@ public final class Serve {
         return CosignerKey.ofSeed(name, seed).verifierKey();
     }
 
+    /// The key of a log that signs with this seed, as its witnesses need it: `name+id+key`.
+    public static String logKey(String name, byte[] seed) {
+        return CosignerKey.ofLog(name, seed).verifierKey();
+    }
+
     /// @param port   0: any free one
     /// @param folder keeps the newest checkpoint of each log
     /// @param logs   keys of the logs

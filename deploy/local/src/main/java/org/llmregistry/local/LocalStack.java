@@ -14,7 +14,8 @@ import java.util.function.Consumer;
 
 /// The whole product, running. Everything it keeps lies in one folder.
 ///
-/// Parts that can be killed and started again by name: `registry`, `review`, `audit`, `keycloak`.
+/// Parts that can be killed and started again by name: `registry`, `review`, `audit`, `keycloak`, `witness-1`,
+/// `witness-2`.
 public final class LocalStack implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -27,6 +28,7 @@ public final class LocalStack implements AutoCloseable {
     private final Web web = new Web();
     private final Postgres postgres;
     private final Keycloak keycloak;
+    private final Witnesses witnesses;
     private final Services services;
     private final Map<String, Part> parts = new LinkedHashMap<>();
 
@@ -41,7 +43,9 @@ public final class LocalStack implements AutoCloseable {
         this.secrets = new Secrets(this.home);
         this.postgres = new Postgres(this.home, ports.postgres(), secrets);
         this.keycloak = new Keycloak(this.root, this.home, ports, secrets, postgres, web);
-        this.services = new Services(this.root, this.home, ports, secrets, postgres, keycloak);
+        this.witnesses = new Witnesses(this.root, this.home, ports, secrets);
+        this.services = new Services(this.root, this.home, ports, secrets, postgres, keycloak, witnesses);
+        parts.putAll(witnesses.parts());
         for (String service : Postgres.SERVICES) {
             parts.put(service, services.part(service));
         }
@@ -57,6 +61,8 @@ public final class LocalStack implements AutoCloseable {
             phase("PostgreSQL", postgres::start);
             phase("Keycloak prepared", keycloak::prepare);
             keycloak.part().start();
+            witnesses.prepare();
+            witnesses.parts().keySet().forEach(witness -> part(witness).start());
             for (String service : Postgres.SERVICES) {
                 part(service).start();
             }
@@ -121,6 +127,13 @@ public final class LocalStack implements AutoCloseable {
                 .asText();
     }
 
+    /// Access token of a service's own client.
+    ///
+    /// @param service `registry` or `review`
+    public String serviceToken(String service) {
+        return vendorToken(service + "-service", keycloak.clientSecret(service));
+    }
+
     Web.Answer post(String token, String url, Object body) {
         return web.post(url, token, body);
     }
@@ -135,7 +148,7 @@ public final class LocalStack implements AutoCloseable {
         part(part).start();
         if (part.equals("keycloak")) {
             await("Keycloak", keycloak.part(), keycloak::isUp);
-        } else {
+        } else if (Postgres.SERVICES.contains(part)) {
             awaitReady(part);
         }
     }

@@ -16,11 +16,13 @@ public record Ports(
         int auditManagement,
         int keycloak,
         int keycloakManagement,
-        int postgres) {
+        int postgres,
+        int firstWitness,
+        int secondWitness) {
 
     /// The ports that people know (design, section 2).
     public static Ports known() {
-        return new Ports(8081, 8082, 8083, 9081, 9082, 9083, 8180, 9180, 5433);
+        return new Ports(8081, 8082, 8083, 9081, 9082, 9083, 8180, 9180, 5433, 8084, 8085);
     }
 
     /// Ports that are free at the moment, for tests beside a running stack. They lie below those of outgoing
@@ -30,9 +32,10 @@ public record Ports(
                 .ints(20_000, 32_000)
                 .distinct()
                 .filter(Ports::isFree)
-                .limit(9)
+                .limit(11)
                 .toArray();
-        return new Ports(free[0], free[1], free[2], free[3], free[4], free[5], free[6], free[7], free[8]);
+        return new Ports(
+                free[0], free[1], free[2], free[3], free[4], free[5], free[6], free[7], free[8], free[9], free[10]);
     }
 
     int of(String service) {
@@ -68,6 +71,8 @@ public record Ports(
         requireFree("Keycloak", keycloak);
         requireFree("Keycloak's management", keycloakManagement);
         requireFree("PostgreSQL", postgres);
+        requireFree("the log's first witness", firstWitness);
+        requireFree("the log's second witness", secondWitness);
     }
 
     static void requireFree(String part, int port) {

@@ -70,7 +70,8 @@ public final class Run {
                 Register            %1$s/
                 Vendors' API        %1$s/q/swagger-ui
                 Reviewers' desk     %2$s/q/swagger-ui
-                Auditors' log       %3$s/q/swagger-ui
+                The audit log       %3$s/
+                Auditors' search    %3$s/q/swagger-ui
                 Keycloak            %4$s
                 Logs                %5$s
                 For scripts         .local/stack.json (URLs, people, the demonstration vendor's client)

@@ -8,7 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /// The packaged services with the settings that deployments give by environment variable, each only those it knows.
-record Services(Path root, Path home, Ports ports, Secrets secrets, Postgres postgres, Keycloak keycloak) {
+record Services(
+        Path root, Path home, Ports ports, Secrets secrets, Postgres postgres, Keycloak keycloak, Witnesses witnesses) {
 
     Part part(String service) {
         return part(service, service, List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"), environment(service));
@@ -52,6 +53,8 @@ record Services(Path root, Path home, Ports ports, Secrets secrets, Postgres pos
         if (service.equals("audit")) { // it calls nobody, and signs
             environment.put("AUDIT_LOG_KEY", secrets.seed("audit_log_key"));
             environment.put("AUDIT_LOG_ANCHOR", home.resolve("audit-anchor").toString());
+            environment.put("AUDIT_WITNESSES_POLICY", witnesses.policy().toString());
+            environment.put("AUDIT_EXPORT_FOLDER", home.resolve("audit-log").toString());
         } else {
             environment.put("QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET", keycloak.clientSecret(service));
         }
