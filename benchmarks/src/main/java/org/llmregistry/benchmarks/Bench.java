@@ -17,6 +17,7 @@ public final class Bench {
             "casework", fixture -> new CaseworkBenchmark(fixture).run(),
             "submission", fixture -> new SubmissionBenchmark(fixture).run(),
             "upload", fixture -> new UploadBenchmark(fixture).run(),
+            "append", fixture -> new AppendBenchmark(fixture).run(),
             "verification", fixture -> new VerificationBenchmark(fixture).run(),
             "import", fixture -> new ImportBenchmark(fixture).run()));
 

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /// Requests as one person, over connections that are kept.
@@ -31,17 +32,25 @@ record Web(HttpClient http, String base, Supplier<String> token) {
         return send(request(path).GET().build());
     }
 
+    String post(String path, String idempotencyKey, String body) {
+        return post(path, Map.of("Content-Type", "application/json", "Idempotency-Key", idempotencyKey), body);
+    }
+
+    /// Events for the log.
+    void append(String batch) {
+        post("/entries", Map.of("Content-Type", "application/cloudevents-batch+json"), batch);
+    }
+
     /// Blocking, on a kept connection of the calling thread's own: a client that shares the cores with what it measures
     /// should cost little, and the other one hands each request to threads of its own.
-    String post(String path, String idempotencyKey, String body) {
+    private String post(String path, Map<String, String> headers, String body) {
         try {
             HttpURLConnection connection =
                     (HttpURLConnection) URI.create(base + path).toURL().openConnection();
             connection.setRequestMethod("POST");
             connection.setDoOutput(true);
             connection.setRequestProperty("Authorization", "Bearer " + token.get());
-            connection.setRequestProperty("Content-Type", "application/json");
-            connection.setRequestProperty("Idempotency-Key", idempotencyKey);
+            headers.forEach(connection::setRequestProperty);
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             connection.setFixedLengthStreamingMode(bytes.length);
             connection.getOutputStream().write(bytes);

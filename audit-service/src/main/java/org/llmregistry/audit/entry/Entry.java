@@ -61,7 +61,7 @@ public class Entry extends PanacheEntityBase {
         return idx;
     }
 
-    byte[] leafHash() {
+    public byte[] leafHash() {
         return leafHash;
     }
 

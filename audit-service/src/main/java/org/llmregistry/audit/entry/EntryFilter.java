@@ -56,7 +56,7 @@ public class EntryFilter {
     @Nullable
     String to;
 
-    long count() {
+    public long count() {
         return query(Order.asc, null, null).count();
     }
 
@@ -65,7 +65,7 @@ public class EntryFilter {
     }
 
     /// What comes behind an entry in this order.
-    PanacheQuery<Entry> from(long index, Order order) {
+    public PanacheQuery<Entry> from(long index, Order order) {
         return query(order, order == Order.asc ? "idx > :after" : "idx < :after", index);
     }
 

@@ -53,13 +53,13 @@ public class EntryResource {
               "time": "2026-11-23T08:30:00.123456Z", "datacontenttype": "application/json",
               "data": {"actor": "system", "outcome": "GRANTED", "scheme": "DEMO"}}]""";
 
-    private final Sequencer sequencer;
+    private final GroupCommit log;
     private final SecurityIdentity identity;
     private final ObjectMapper json;
     private final EventReader reader = new EventReader();
 
-    EntryResource(Sequencer sequencer, SecurityIdentity identity, ObjectMapper json) {
-        this.sequencer = sequencer;
+    EntryResource(GroupCommit log, SecurityIdentity identity, ObjectMapper json) {
+        this.log = log;
         this.identity = identity;
         this.json = json;
     }
@@ -102,7 +102,7 @@ public class EntryResource {
                         AuditProblem.FOREIGN_SOURCE, "Your token does not speak for %s.".formatted(event.source()));
             }
         }
-        return new Receipts(sequencer.append(events));
+        return new Receipts(log.append(events));
     }
 
     @GET

@@ -189,6 +189,15 @@ class EntryResourceTest {
     }
 
     @Test
+    void a_control_character_in_a_name_is_refused_before_the_database_sees_it() {
+        append(batch(event(newSubject() + "\u0000", 1)))
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", equalTo(List.of("/0/subject")))
+                .body("errors[0].detail", equalTo("must be 1 to 200 characters without control characters"));
+    }
+
+    @Test
     void a_service_speaks_for_itself_only() {
         append("review-service", batch(event(newSubject(), 1)).toString())
                 .then()

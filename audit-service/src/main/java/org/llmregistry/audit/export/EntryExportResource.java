@@ -1,4 +1,4 @@
-package org.llmregistry.audit.entry;
+package org.llmregistry.audit.export;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -20,6 +20,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.llmregistry.audit.entry.Entry;
+import org.llmregistry.audit.entry.EntryFilter;
+import org.llmregistry.audit.entry.EntryResource.Order;
 import org.llmregistry.audit.tile.PublicSize;
 
 /// All that a search finds, in one stream for other tools.
@@ -64,9 +67,7 @@ public class EntryExportResource {
         while (true) {
             long from = after;
             List<Entry> rows = QuarkusTransaction.requiringNew()
-                    .call(() -> filter.from(from, EntryResource.Order.asc)
-                            .page(0, STEP)
-                            .list());
+                    .call(() -> filter.from(from, Order.asc).page(0, STEP).list());
             for (Entry entry : rows) {
                 if (entry.index() >= covered) {
                     end(written, covered, output);
