@@ -1,6 +1,7 @@
 package org.llmregistry.audit.entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.llmregistry.audit.entry.Events.append;
 import static org.llmregistry.audit.entry.Events.batch;
 import static org.llmregistry.audit.entry.Events.event;
@@ -12,6 +13,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -47,7 +49,7 @@ class GroupCommitTest {
                             .extract()
                             .path("receipts.outcome")));
                 }
-                awaitSender(holder);
+                awaitSender();
                 holder.rollback();
             }
             for (Future<List<String>> answer : answers) {
@@ -68,13 +70,16 @@ class GroupCommitTest {
         assertThat(transactions).isLessThan(SENDERS);
     }
 
-    /// Until one of them waits at the row: the others stand behind it.
-    private static void awaitSender(Connection holder) throws SQLException {
-        while (query(
-                        holder,
-                        "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%log_state%'")
-                == 0) {
-            Thread.onSpinWait();
+    /// Until one of them waits at the row: the others stand behind it. On a connection of its own, because a
+    // transaction
+    /// sees the activity of others as it was at its first look.
+    private void awaitSender() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            await().atMost(Duration.ofSeconds(4)) // then the senders give up
+                    .until(() -> query(
+                                    connection,
+                                    "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%log_state%'")
+                            > 0);
         }
     }
 
