@@ -70,9 +70,8 @@ class GroupCommitTest {
         assertThat(transactions).isLessThan(SENDERS);
     }
 
-    /// Until one of them waits at the row: the others stand behind it. On a connection of its own, because a
-    // transaction
-    /// sees the activity of others as it was at its first look.
+    /// Until one of them waits at the row: the others stand behind it. On a connection of its own: a transaction sees
+    /// the activity of others as at its first look.
     private void awaitSender() throws SQLException {
         try (Connection connection = database.getConnection()) {
             await().atMost(Duration.ofSeconds(4)) // then the senders give up
