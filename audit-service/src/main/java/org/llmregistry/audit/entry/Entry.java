@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 import org.llmregistry.audit.tile.Tiles;
 
 /// One event in its place, read-only: the [Sequencer] writes.
@@ -26,12 +27,12 @@ public class Entry extends PanacheEntityBase {
 
     private static final String OF_CASE = """
             WITH application AS (
-              SELECT application_of(body) AS id FROM entry
-                WHERE log_id = :log AND subject = :subject AND application_of(body) IS NOT NULL
+              SELECT application_id AS id FROM entry
+                WHERE log_id = :log AND subject = :subject AND application_id IS NOT NULL
               UNION SELECT substring(:subject FROM '^applications/(.+)$')),
             part AS (
               SELECT CAST(:subject AS text) AS subject UNION SELECT 'applications/' || id FROM application
-              UNION SELECT e.subject FROM entry e JOIN application ON application_of(e.body) = id WHERE log_id = :log)
+              UNION SELECT e.subject FROM entry e JOIN application ON application_id = id WHERE log_id = :log)
             SELECT e.* FROM entry e JOIN part USING (subject) WHERE log_id = :log AND idx < :size ORDER BY idx""";
 
     @Id
@@ -53,6 +54,9 @@ public class Entry extends PanacheEntityBase {
     private Instant recordedAt;
     private byte[] leafHash;
     private byte[] body;
+
+    @SuppressWarnings("UnusedVariable") // read by queries only
+    private @Nullable String requestId;
 
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected Entry() {}
@@ -104,6 +108,14 @@ public class Entry extends PanacheEntityBase {
 
     static Optional<Entry> at(long index) {
         return find("logId = ?1 and idx = ?2", Tiles.LOG, index).firstResultOptional();
+    }
+
+    /// Number of the newest event of a subject; 0 when it has none.
+    static long newestOf(String subject) {
+        return Entry.<Entry>find("logId = ?1 and subject = ?2 order by subjectN desc", Tiles.LOG, subject)
+                .firstResultOptional()
+                .map(Entry::subjectN)
+                .orElse(0L);
     }
 
     /// An event is in the log once, under the id that its source gave it.

@@ -69,6 +69,24 @@ public class EntryFilter {
         return query(order, order == Order.asc ? "idx > :after" : "idx < :after", index);
     }
 
+    /// What is asked for, by the names of the parameters.
+    public Map<String, String> asked() {
+        Map<String, String> asked = new HashMap<>();
+        ask(asked, "subject", subject);
+        ask(asked, "byActor", actor);
+        ask(asked, "type", type);
+        ask(asked, "ofRequest", requestId);
+        ask(asked, "from", from);
+        ask(asked, "to", to);
+        return asked;
+    }
+
+    private static void ask(Map<String, String> asked, String name, @Nullable String value) {
+        if (value != null) {
+            asked.put(name, value);
+        }
+    }
+
     /// A cursor holds for one filter and one order only.
     Cursor cursor(Order order) {
         return Cursor.boundTo(subject, actor, type, requestId, from, to, order);
@@ -80,7 +98,7 @@ public class EntryFilter {
         add(conditions, values, "subject = :subject", "subject", subject);
         add(conditions, values, "actor = :actor", "actor", actor);
         add(conditions, values, "type = :type", "type", type);
-        add(conditions, values, "function('request_of', body) = :request", "request", requestId);
+        add(conditions, values, "requestId = :request", "request", requestId);
         add(conditions, values, "recordedAt >= :from", "from", time("from", from));
         add(conditions, values, "recordedAt < :to", "to", time("to", to));
         if (position != null) {

@@ -31,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.audit.AuditProblem;
+import org.llmregistry.audit.entry.EventReader.Event;
 import org.llmregistry.audit.entry.Receipt.Receipts;
 import org.llmregistry.kernel.audit.AuditEvent;
 import org.llmregistry.kernel.problem.Problem;

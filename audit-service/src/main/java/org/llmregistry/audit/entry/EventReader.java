@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.erdtman.jcs.JsonCanonicalizer;
+import org.jspecify.annotations.Nullable;
 import org.llmregistry.audit.AuditProblem;
 import org.llmregistry.kernel.problem.CommonProblem;
 import org.llmregistry.kernel.problem.Refusal;
@@ -35,6 +36,24 @@ final class EventReader {
 
     /// A leaf has at most 65,535 bytes; four bytes for a character and the envelope stay below that.
     private static final int MAX_CHARACTERS = 16_000;
+
+    /// A valid CloudEvent of one of our services, with its canonical bytes (RFC 8785).
+    ///
+    /// @param sequence number of the event within its subject, from 1 without a gap
+    /// @param actor    `data.actor`: the pseudonymous `sub` of who acted, or `system`
+    /// @param request       `data.requestId`: what else the same request did, is found by it
+    /// @param application `data.applicationId`: what it belongs to
+    record Event(
+            UUID id,
+            String source,
+            String type,
+            String subject,
+            long sequence,
+            Instant time,
+            String actor,
+            @Nullable String request,
+            @Nullable String application,
+            String canonical) {}
 
     private final JsonMapper json = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -111,6 +130,10 @@ final class EventReader {
                 && node.asText().chars().noneMatch(Character::isISOControl);
     }
 
+    private static @Nullable String name(JsonNode node) {
+        return isName(node) ? node.asText() : null;
+    }
+
     private static void require(boolean holds, String pointer, String expected, List<Violation> faults) {
         if (!holds) {
             faults.add(new Violation(pointer, "event", "must be " + expected));
@@ -151,6 +174,8 @@ final class EventReader {
                     event.get("sequence").asLong(),
                     Instant.parse(event.get("time").asText()),
                     event.get("data").get("actor").asText(),
+                    name(event.get("data").path("requestId")),
+                    name(event.get("data").path("applicationId")),
                     new JsonCanonicalizer(json.writeValueAsString(event)).getEncodedString());
         } catch (IOException checkedBefore) {
             throw Refusal.of(CommonProblem.INVALID_REQUEST, "An event cannot be written as canonical JSON.");

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.llmregistry.audit.entry.EventReader.Event;
 import org.llmregistry.kernel.problem.CommonProblem;
 import org.llmregistry.kernel.problem.Refusal;
 

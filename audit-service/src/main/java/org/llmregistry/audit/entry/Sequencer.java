@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.llmregistry.audit.entry.EventReader.Event;
 import org.llmregistry.audit.entry.Receipt.Outcome;
 import org.llmregistry.audit.merkle.Frontier;
 import org.llmregistry.audit.tile.Tiles;
@@ -46,8 +47,8 @@ class Sequencer {
             List<Receipt> receipts = new ArrayList<>();
             try (PreparedStatement insert = connection.prepareStatement("""
                     INSERT INTO entry (log_id, idx, source, event_id, type, subject, subject_n, actor, occurred_at,
-                                       recorded_at, leaf_hash, body)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+                                       recorded_at, leaf_hash, body, request_id, application_id)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
                 for (Event event : events) {
                     EventKey key = new EventKey(event.source(), event.id());
                     Known before = known.get(key);
@@ -180,6 +181,8 @@ class Sequencer {
         insert.setObject(10, OffsetDateTime.ofInstant(recorded, ZoneOffset.UTC));
         insert.setBytes(11, leaf.hash().bytes());
         insert.setBytes(12, leaf.bytes());
+        insert.setString(13, event.request());
+        insert.setString(14, event.application());
     }
 
     private record EventKey(String source, UUID id) {}

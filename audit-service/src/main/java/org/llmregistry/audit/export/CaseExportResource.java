@@ -11,6 +11,7 @@ import jakarta.ws.rs.QueryParam;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -23,6 +24,7 @@ import org.llmregistry.audit.checkpoint.Checkpoints;
 import org.llmregistry.audit.checkpoint.Checkpoints.Checkpoint;
 import org.llmregistry.audit.checkpoint.VerifierKey;
 import org.llmregistry.audit.entry.Entry;
+import org.llmregistry.audit.entry.OwnEvents;
 import org.llmregistry.audit.proof.InclusionProofs;
 import org.llmregistry.kernel.problem.Refusal;
 
@@ -38,11 +40,13 @@ public class CaseExportResource {
     private final Checkpoints checkpoints;
     private final InclusionProofs proofs;
     private final VerifierKey key;
+    private final OwnEvents events;
 
-    CaseExportResource(Checkpoints checkpoints, InclusionProofs proofs, VerifierKey key) {
+    CaseExportResource(Checkpoints checkpoints, InclusionProofs proofs, VerifierKey key, OwnEvents events) {
         this.checkpoints = checkpoints;
         this.proofs = proofs;
         this.key = key;
+        this.events = events;
     }
 
     @GET
@@ -58,7 +62,7 @@ public class CaseExportResource {
             summary = "Take away one case with its proofs",
             description =
                     "Role `auditor`. Name any part of it: the case, its application, its licence; the others are found through the"
-                            + " application. `java -jar verifier.jar case log.key FILE` verifies the file without a network.")
+                            + " application. `java -jar verifier.jar case log.key FILE` verifies the file without a network. That it was taken is an event of its own.")
     public RestResponse<byte[]> export(
             @Parameter(
                             description = "`cases/{id}`, `applications/{id}` or `licences/{number}`",
@@ -79,6 +83,7 @@ public class CaseExportResource {
                 proofs.of(entries.stream().map(Entry::index).toList(), covering),
                 covering,
                 key.verifierKey());
+        events.record("log.case-exported", Map.of("exported", subject));
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         made.write(file);
         return RestResponse.ResponseBuilder.ok(file.toByteArray())

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.llmregistry.audit.entry.Entry;
 import org.llmregistry.audit.entry.EntryFilter;
 import org.llmregistry.audit.entry.EntryResource.Order;
+import org.llmregistry.audit.entry.OwnEvents;
 import org.llmregistry.audit.tile.PublicSize;
 
 /// All that a search finds, in one stream for other tools.
@@ -36,9 +37,11 @@ public class EntryExportResource {
     private static final int STEP = 500;
 
     private final PublicSize size;
+    private final OwnEvents events;
 
-    EntryExportResource(PublicSize size) {
+    EntryExportResource(PublicSize size, OwnEvents events) {
         this.size = size;
+        this.events = events;
     }
 
     @GET
@@ -54,10 +57,11 @@ public class EntryExportResource {
             summary = "Take away all that a search finds",
             description =
                     "Role `auditor`. The filters are those of the search; without one it is the whole log. Oldest first; only what"
-                            + " a checkpoint covers, so that each entry has a proof (`/entries/{index}/proof`).")
+                            + " a checkpoint covers, so that each entry has a proof (`/entries/{index}/proof`). That it was taken is an event of its own.")
     public StreamingOutput export(@BeanParam @Valid EntryFilter filter) {
         filter.count(); // a fault of the filter is told before the first line
         long covered = size.entries();
+        events.record("log.entries-exported", filter.asked());
         return output -> write(filter, covered, output);
     }
 

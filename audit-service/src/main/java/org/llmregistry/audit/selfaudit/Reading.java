@@ -24,7 +24,7 @@ final class Reading {
 
     private static final String ENTRIES = """
             SELECT e.idx, e.source, e.event_id, e.type, e.subject, e.subject_n, e.actor, e.occurred_at, e.recorded_at, e.leaf_hash,
-                   e.body, before.idx AS previous
+                   e.body, e.request_id, e.application_id, before.idx AS previous
             FROM entry e LEFT JOIN entry before ON (before.log_id, before.subject, before.subject_n) = (e.log_id, e.subject, e.subject_n - 1)
             WHERE e.log_id = ? AND e.idx >= ? AND e.idx < ? ORDER BY e.idx""";
 
@@ -121,6 +121,8 @@ final class Reading {
                 && event.path("data").path("actor").asText().equals(row.getString("actor"))
                 && isAt(event.path("time"), row.getObject("occurred_at", OffsetDateTime.class))
                 && isAt(leaf.path("recorded"), row.getObject("recorded_at", OffsetDateTime.class))
+                && isFiled(event.path("data").path("requestId"), row.getString("request_id"))
+                && isFiled(event.path("data").path("applicationId"), row.getString("application_id"))
                 && leaf.path("subject_n").asLong() == row.getLong("subject_n");
         require(same, "entry %d is filed under other words than its bytes say", index);
         long previous = row.getLong("previous");
@@ -133,6 +135,13 @@ final class Reading {
                 "the event of %s before entry %d is missing",
                 row.getString("subject"),
                 index);
+    }
+
+    /// What has strange characters in it is filed under nothing.
+    private static boolean isFiled(JsonNode told, @Nullable String column) {
+        return column == null
+                ? !told.isTextual() || told.asText().isBlank() || !told.asText().matches("[ -~]{1,200}")
+                : told.asText().equals(column);
     }
 
     /// To the millisecond, which a leaf has; the column has microseconds.

@@ -1,6 +1,7 @@
 package org.llmregistry.audit.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 import static org.llmregistry.audit.entry.Events.append;
 import static org.llmregistry.audit.entry.Events.as;
 import static org.llmregistry.audit.entry.Events.auditor;
@@ -102,12 +103,30 @@ class CaseExportTest {
         assertThat(all.getFirst())
                 .matches("\\{\"index\":\\d+,\"leafHash\":\"[^\"]{44}\",\"leaf\":\\{\"event\":.*\"v\":1}}");
         assertThat(all.getLast()).startsWith("{\"entries\":2,\"size\":");
-        long whole = auditor().get("/exports/entries").asString().lines().count();
-        assertThat(whole - 1)
-                .isEqualTo(auditor()
-                        .get("/entries?limit=1")
-                        .<Integer>path("total.count")
-                        .longValue());
+        int before = auditor().get("/entries?limit=1").path("total.count");
+        List<String> whole =
+                auditor().get("/exports/entries").asString().lines().toList();
+        assertThat(whole.getLast())
+                .isEqualTo("{\"entries\":%1$d,\"size\":%1$d}".formatted(before - 1)); // but for the search above
+        assertThat(whole).hasSize(before);
+    }
+
+    @Test
+    void who_takes_something_away_stands_in_the_log() {
+        String auditor = Tokens.subjectOf("auditor");
+        int before =
+                auditor().get("/entries?limit=1&subject=auditors/" + auditor).path("total.count");
+        auditor().get("/exports/cases?subject=" + licence).then().statusCode(200);
+        auditor().get("/exports/entries?type=licence.granted").then().statusCode(200);
+        auditor()
+                .get("/entries?order=desc&limit=2&subject=auditors/" + auditor)
+                .then()
+                .body("total.count", equalTo(before + 2))
+                .body("items.type", equalTo(List.of("log.entries-exported", "log.case-exported")))
+                .body("items.source", equalTo(List.of("/audit-service", "/audit-service")))
+                .body("items.actor", equalTo(List.of(auditor, auditor)))
+                .body("items[0].data.type", equalTo("licence.granted"))
+                .body("items[1].data.exported", equalTo(licence));
     }
 
     @Test

@@ -1,0 +1,73 @@
+package org.llmregistry.audit.entry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.llmregistry.kernel.audit.AuditEvent;
+import org.llmregistry.kernel.web.Caller;
+import org.llmregistry.kernel.web.Ids;
+import org.llmregistry.kernel.web.RequestId;
+
+/// What happens in this service itself: that somebody took entries away. It stands in the log like everything else.
+@ApplicationScoped
+public class OwnEvents {
+
+    private static final String SOURCE = "/audit-service";
+    private static final int ATTEMPTS = 20; // of two who do the same at the same moment, one is the next
+
+    private final GroupCommit log;
+    private final Caller caller;
+    private final RequestId request;
+    private final ObjectMapper json;
+    private final Clock clock;
+    private final EventReader reader = new EventReader();
+
+    OwnEvents(GroupCommit log, Caller caller, RequestId request, ObjectMapper json, Clock clock) {
+        this.log = log;
+        this.caller = caller;
+        this.request = request;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /// Durable when this returns: what is not recorded is not handed out.
+    ///
+    /// @param facts what was asked for
+    public void record(String type, Map<String, String> facts) {
+        String subject = "auditors/" + caller.id();
+        Map<String, Object> data = new TreeMap<>(facts);
+        data.put("actor", caller.id());
+        String id = request.current();
+        if (id != null) {
+            data.put("requestId", id);
+        }
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            AuditEvent event = new AuditEvent(
+                    "1.0",
+                    Ids.next(),
+                    SOURCE,
+                    type,
+                    subject,
+                    Entry.newestOf(subject) + 1,
+                    clock.instant(),
+                    "application/json",
+                    data);
+            if (log.append(reader.read(bytes(event))).getFirst().outcome() == Receipt.Outcome.APPENDED) {
+                return;
+            }
+        }
+        throw new IllegalStateException("%s of %s found no place in the log".formatted(type, subject));
+    }
+
+    private byte[] bytes(AuditEvent event) {
+        try {
+            return json.writeValueAsBytes(List.of(event));
+        } catch (JsonProcessingException ours) {
+            throw new IllegalStateException(ours);
+        }
+    }
+}
