@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.RestAssured;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -216,5 +217,38 @@ class JourneyTest {
                 .get(Stack.review("/incidents?caseId=" + journey.caseId))
                 .path("total.count");
         await().atMost(Journey.PATIENCE).until(incidents, Integer.valueOf(1)::equals);
+    }
+
+    /// Documents are the vendor's secrets: a reviewer reads them through its case, and the log says who did.
+    @Test
+    void a_reviewer_reads_the_documents_of_its_case_and_the_log_says_so() {
+        Journey journey = new Journey();
+        journey.walkToSubmission();
+        journey.awaitCase();
+        String sha256 = Stack.as("officer")
+                .get(journey.caseUrl(""))
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("dossier.documents[0].sha256");
+        byte[] document = Stack.as("officer")
+                .get(journey.caseUrl("/documents/" + sha256))
+                .then()
+                .statusCode(200)
+                .header("Content-Disposition", "attachment; filename=\"" + sha256 + "\"")
+                .extract()
+                .asByteArray();
+        assertThat(Journey.sha256(new String(document, StandardCharsets.UTF_8))).isEqualTo(sha256);
+        assertThat(journey.awaitEvents("cases/" + journey.caseId, 2)).containsExactly("case.opened", "document.read");
+        Stack.as("auditor")
+                .get(Stack.audit("/entries?type=document.read&subject=cases/" + journey.caseId))
+                .then()
+                .body("items.actor", equalTo(List.of(Stack.subjectOf("officer"))))
+                .body("items[0].data.sha256", equalTo(sha256));
+        Stack.as("officer")
+                .get(journey.caseUrl("/documents/" + "0".repeat(64)))
+                .then()
+                .statusCode(404);
+        Stack.as("auditor").get(journey.caseUrl("/documents/" + sha256)).then().statusCode(403);
     }
 }

@@ -16,6 +16,7 @@ class RolesTest {
         "GET,  /cases/{id},                 auditor,          404, vendor",
         "POST, /cases/{id}/acceptance,      intake-officer,   404, case-officer",
         "POST, /cases/{id}/return,          intake-officer,   400, decision-maker",
+        "GET,  /cases/{id}/documents/{sha256}, tester,        404, auditor",
         "GET,  /queue,                      case-officer,     200, vendor",
         "GET,  /queue/summary,              decision-maker,   200, registrar",
         "POST, /cases/{id}/claim,           case-officer,     404, decision-maker",
@@ -104,7 +105,7 @@ class RolesTest {
         "POST, /withdrawals,                registry-service, 400, vendor"
     })
     void an_operation_is_open_to_its_roles_only(String method, String path, String role, int status, String other) {
-        String url = path.replace("{id}", UUID.randomUUID().toString());
+        String url = path.replace("{id}", UUID.randomUUID().toString()).replace("{sha256}", "a".repeat(64));
         as("peter", role).header("If-Match", "*").request(method, url).then().statusCode(status);
         as("paula", other)
                 .header("If-Match", "*")

@@ -4,6 +4,9 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.annotations.Immutable;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.problem.Violation;
 import org.llmregistry.registry.RegistryProblem;
@@ -58,6 +62,16 @@ public class Document extends PanacheEntityBase {
         return uploadedAt;
     }
 
+    /// As a browser must take it: to be saved, never shown.
+    public RestResponse.ResponseBuilder<InputStream> attachment(InputStream content) {
+        return RestResponse.ResponseBuilder.ok(content)
+                .type(MediaType.APPLICATION_OCTET_STREAM_TYPE)
+                .header(HttpHeaders.CONTENT_LENGTH, size)
+                .header(HttpHeaders.ETAG, "\"" + sha256() + "\"")
+                .header("Content-Disposition", "attachment; filename=\"" + sha256() + "\"")
+                .header("Content-Security-Policy", "sandbox");
+    }
+
     /// Which of these contents the vendor has uploaded.
     public static Set<String> uploadedBy(UUID vendorId, Collection<String> hashes) {
         return Document.<Document>list("key.vendorId = ?1 and key.sha256 in ?2", vendorId, hashes).stream()
@@ -69,7 +83,7 @@ public class Document extends PanacheEntityBase {
         return findByIdOptional(new Key(vendorId, sha256));
     }
 
-    static Document requireOf(UUID vendorId, String sha256) {
+    public static Document requireOf(UUID vendorId, String sha256) {
         return of(vendorId, sha256).orElseThrow(() -> Refusal.notFound("The document " + sha256));
     }
 

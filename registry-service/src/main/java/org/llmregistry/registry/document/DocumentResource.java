@@ -168,12 +168,6 @@ public class DocumentResource {
     public RestResponse<InputStream> get(
             @PathParam("sha256") @Pattern(regexp = SHA256, message = SHA256_MESSAGE) String sha256) throws IOException {
         Document document = Document.requireOf(caller.requireVendor(), sha256);
-        return RestResponse.ResponseBuilder.ok(contents.read(sha256))
-                .type(MediaType.APPLICATION_OCTET_STREAM_TYPE)
-                .header(HttpHeaders.CONTENT_LENGTH, document.size())
-                .header(HttpHeaders.ETAG, "\"" + sha256 + "\"")
-                .header("Content-Disposition", "attachment; filename=\"" + sha256 + "\"")
-                .header("Content-Security-Policy", "sandbox")
-                .build();
+        return document.attachment(contents.read(sha256)).build();
     }
 }

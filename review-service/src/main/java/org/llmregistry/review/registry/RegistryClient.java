@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
@@ -58,6 +59,11 @@ interface RegistryClient {
     @Path("/applications/{id}/base-licences")
     @Produces("application/json")
     List<BaseLicences.BaseLicence> baseLicences(@PathParam("id") UUID applicationId);
+
+    @GET
+    @Path("/applications/{id}/documents/{sha256}")
+    @Produces("application/octet-stream")
+    RestResponse<InputStream> document(@PathParam("id") UUID applicationId, @PathParam("sha256") String sha256);
 
     @POST
     @Path("/decisions")
