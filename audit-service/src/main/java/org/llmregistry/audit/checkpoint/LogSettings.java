@@ -17,8 +17,7 @@ interface LogSettings {
     /// Seed of the Ed25519 key: 32 bytes in base64. A secret; there is no default.
     String key();
 
-    /// Seed of a second key, ML-DSA-44: 32 bytes in base64. A secret; without it checkpoints have the Ed25519 line
-    // alone.
+    /// Seed of a second key, ML-DSA-44: 32 bytes in base64. A secret. Without it checkpoints have one line, Ed25519.
     Optional<String> mlDsaKey();
 
     /// File outside the database that keeps the newest checkpoint; without it a restored database is not noticed.
