@@ -65,7 +65,7 @@ public class SelfAuditResource {
             description =
                     "Role `auditor`. The newest 50, newest first; what is new is read each minute, everything each night.")
     public List<SelfAudit> list() throws SQLException {
-        return audits.newest(SHOWN, null);
+        return audits.newest(SHOWN);
     }
 
     @GET

@@ -74,7 +74,7 @@ class SelfAuditing {
                     return; // the next turn goes on
                 }
                 reading.readTo(Math.min(tree.size() + STEP, full));
-                audits.progress(audit.id(), tree.size(), tree);
+                audits.progress(audit.id(), tree);
             }
             reading.readTo(audit.size());
             reading.requireState(audit.size());

@@ -58,7 +58,9 @@ class SelfAudits {
             insert.setShort(8, Tiles.LOG);
             insert.executeUpdate();
         }
-        return newest(1, kind).getFirst();
+        return tasks("WHERE kind = ? ORDER BY id DESC LIMIT 1", kind.name())
+                .getFirst()
+                .audit();
     }
 
     /// Whether there is something that no sound reading has seen.
@@ -74,26 +76,28 @@ class SelfAudits {
     }
 
     Optional<Task> next() throws SQLException {
-        return task("WHERE finished_at IS NULL ORDER BY kind DESC LIMIT 1");
+        return tasks("WHERE finished_at IS NULL ORDER BY kind DESC LIMIT 1").stream()
+                .findFirst();
     }
 
     private Optional<Task> lastSound() throws SQLException {
-        return task("WHERE finished_at IS NOT NULL AND fault IS NULL ORDER BY size DESC, id DESC LIMIT 1");
+        return tasks("WHERE finished_at IS NOT NULL AND fault IS NULL ORDER BY size DESC, id DESC LIMIT 1").stream()
+                .findFirst();
     }
 
     /// In a transaction of its own, so that others see it while the reading goes on.
     ///
-    /// @param frontier of a number of entries that fills its last tile
+    /// @param read of a number of entries that fills its last tile
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void progress(long id, long checked, Frontier frontier) throws SQLException {
-        if (frontier.size() % TilePath.FULL != 0) {
+    void progress(long id, Frontier read) throws SQLException {
+        if (read.size() % TilePath.FULL != 0) {
             throw new IllegalArgumentException("a reading goes on at a full tile");
         }
         try (Connection connection = database.getConnection();
                 PreparedStatement update =
                         connection.prepareStatement("UPDATE self_audit SET checked = ?, frontier = ? WHERE id = ?")) {
-            update.setLong(1, checked);
-            update.setBytes(2, frontier.bytes());
+            update.setLong(1, read.size());
+            update.setBytes(2, read.bytes());
             update.setLong(3, id);
             update.executeUpdate();
         }
@@ -114,26 +118,20 @@ class SelfAudits {
     }
 
     Optional<SelfAudit> find(long id) throws SQLException {
-        return task("WHERE id = " + id).map(Task::audit);
+        return tasks("WHERE id = ?", id).stream().map(Task::audit).findFirst();
     }
 
-    List<SelfAudit> newest(int limit, @Nullable Kind kind) throws SQLException {
-        return tasks("WHERE kind = coalesce(?, kind) ORDER BY id DESC LIMIT " + limit, kind).stream()
-                .map(Task::audit)
-                .toList();
+    List<SelfAudit> newest(int limit) throws SQLException {
+        return tasks("ORDER BY id DESC LIMIT ?", limit).stream().map(Task::audit).toList();
     }
 
-    private Optional<Task> task(String where) throws SQLException {
-        return tasks(where, null).stream().findFirst();
-    }
-
-    private List<Task> tasks(String where, @Nullable Kind kind) throws SQLException {
+    private List<Task> tasks(String condition, Object... values) throws SQLException {
         List<Task> found = new ArrayList<>();
         try (Connection connection = database.getConnection();
                 PreparedStatement query =
-                        connection.prepareStatement("SELECT " + COLUMNS + " FROM self_audit " + where)) {
-            if (where.contains("?")) {
-                query.setString(1, kind == null ? null : kind.name());
+                        connection.prepareStatement("SELECT " + COLUMNS + " FROM self_audit " + condition)) {
+            for (int i = 0; i < values.length; i++) {
+                query.setObject(i + 1, values[i]);
             }
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
