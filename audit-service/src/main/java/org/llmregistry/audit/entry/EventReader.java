@@ -25,7 +25,7 @@ import org.llmregistry.kernel.problem.Violation;
 ///
 /// What canonical JSON cannot carry faithfully is refused before: duplicate members, lone surrogates, integers beyond
 /// 2^53 (the canonicalisation library would change them in silence).
-final class EventReader {
+public final class EventReader {
 
     static final int MAX_EVENTS = 256;
     private static final Set<String> MEMBERS =
@@ -130,7 +130,8 @@ final class EventReader {
                 && node.asText().chars().noneMatch(Character::isISOControl);
     }
 
-    private static @Nullable String name(JsonNode node) {
+    /// What an entry is filed under, of a fact that need not be there: nothing, when nobody could look for it.
+    public static @Nullable String name(JsonNode node) {
         return isName(node) ? node.asText() : null;
     }
 

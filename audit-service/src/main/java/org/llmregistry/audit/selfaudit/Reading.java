@@ -12,7 +12,9 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.llmregistry.audit.entry.EventReader;
 import org.llmregistry.audit.merkle.Frontier;
 import org.llmregistry.audit.merkle.Hash;
 import org.llmregistry.audit.tile.TilePath;
@@ -121,8 +123,8 @@ final class Reading {
                 && event.path("data").path("actor").asText().equals(row.getString("actor"))
                 && isAt(event.path("time"), row.getObject("occurred_at", OffsetDateTime.class))
                 && isAt(leaf.path("recorded"), row.getObject("recorded_at", OffsetDateTime.class))
-                && isFiled(event.path("data").path("requestId"), row.getString("request_id"))
-                && isFiled(event.path("data").path("applicationId"), row.getString("application_id"))
+                && Objects.equals(EventReader.name(event.path("data").path("requestId")), row.getString("request_id"))
+                && Objects.equals(EventReader.name(event.path("data").path("applicationId")), row.getString("application_id"))
                 && leaf.path("subject_n").asLong() == row.getLong("subject_n");
         require(same, "entry %d is filed under other words than its bytes say", index);
         long previous = row.getLong("previous");
@@ -135,13 +137,6 @@ final class Reading {
                 "the event of %s before entry %d is missing",
                 row.getString("subject"),
                 index);
-    }
-
-    /// What has strange characters in it is filed under nothing.
-    private static boolean isFiled(JsonNode told, @Nullable String column) {
-        return column == null
-                ? !told.isTextual() || told.asText().isBlank() || !told.asText().matches("[ -~]{1,200}")
-                : told.asText().equals(column);
     }
 
     /// To the millisecond, which a leaf has; the column has microseconds.

@@ -124,6 +124,15 @@ class SelfAuditTest {
                 "entry %d is filed under other words than its bytes say".formatted(index));
     }
 
+    /// An entry that no search by its request finds is as good as hidden.
+    @Test
+    void an_entry_that_is_filed_under_another_request_is_found() throws SQLException {
+        tampered(
+                "UPDATE entry SET request_id = 'another' WHERE idx = " + index,
+                "UPDATE entry SET request_id = NULL WHERE idx = " + index,
+                "entry %d is filed under other words than its bytes say".formatted(index));
+    }
+
     @Test
     void a_deleted_entry_is_found() throws SQLException {
         tampered(
