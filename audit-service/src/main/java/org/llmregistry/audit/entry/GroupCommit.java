@@ -71,38 +71,18 @@ class GroupCommit {
             queue.remove();
         }
         try {
-            if (group.size() > 1 && appended(group)) {
-                return;
+            List<Receipt> receipts = sequencer.append(
+                    group.stream().flatMap(each -> each.events().stream()).toList());
+            int from = 0;
+            for (Waiting each : group) {
+                int to = from + each.events().size();
+                each.receipts().complete(receipts.subList(from, to));
+                from = to;
             }
-            group.forEach(this::appendAlone);
+        } catch (RuntimeException failure) { // of the database: the events were checked before
+            group.forEach(each -> each.receipts().completeExceptionally(failure));
         } finally {
             waiting.addAndGet(-events);
-        }
-    }
-
-    /// @return false when one of them spoilt it for all: then each is tried for itself
-    private boolean appended(List<Waiting> group) {
-        List<Receipt> receipts;
-        try {
-            receipts = sequencer.append(
-                    group.stream().flatMap(each -> each.events().stream()).toList());
-        } catch (RuntimeException spoilt) {
-            return false;
-        }
-        int from = 0;
-        for (Waiting each : group) {
-            int to = from + each.events().size();
-            each.receipts().complete(receipts.subList(from, to));
-            from = to;
-        }
-        return true;
-    }
-
-    private void appendAlone(Waiting one) {
-        try {
-            one.receipts().complete(sequencer.append(one.events()));
-        } catch (RuntimeException failure) {
-            one.receipts().completeExceptionally(failure);
         }
     }
 }
