@@ -79,7 +79,7 @@ class GroupCommit {
                 each.receipts().complete(receipts.subList(from, to));
                 from = to;
             }
-        } catch (RuntimeException failure) { // of the database: the events were checked before
+        } catch (RuntimeException | Error failure) { // not of an event: they were checked before
             group.forEach(each -> each.receipts().completeExceptionally(failure));
         } finally {
             waiting.addAndGet(-events);
