@@ -57,12 +57,12 @@ public final class Serve {
 
     /// The key that logs and auditors need: `name+id+key`.
     public static String key(String name, byte[] seed) {
-        return CosignerKey.ofSeed(name, seed).verifierKey();
+        return Ed25519Key.ofWitness(name, seed).verifierKey();
     }
 
     /// The key of a log that signs with this seed, as its witnesses need it: `name+id+key`.
     public static String logKey(String name, byte[] seed) {
-        return CosignerKey.ofLog(name, seed).verifierKey();
+        return Ed25519Key.ofLog(name, seed).verifierKey();
     }
 
     /// @param port   0: any free one
@@ -74,7 +74,7 @@ public final class Serve {
                 .filter(line -> !line.isBlank())
                 .map(VerifierKey::parse)
                 .collect(Collectors.toMap(VerifierKey::name, Function.identity()));
-        return start(port, new Witness(CosignerKey.ofSeed(name, seed), keys, new Seen(folder), Clock.systemUTC()));
+        return start(port, new Witness(Ed25519Key.ofWitness(name, seed), keys, new Seen(folder), Clock.systemUTC()));
     }
 
     static HttpServer start(int port, Witness witness) throws IOException {

@@ -19,13 +19,13 @@ final class Witness {
     private static final String SIZE = "text/x.tlog.size";
     private static final int MOST_PROOF_LINES = 63;
 
-    private final CosignerKey key;
+    private final Ed25519Key key;
     private final Map<String, VerifierKey> logs;
     private final Seen seen;
     private final Clock clock;
 
     /// @param logs keys of the logs by their origin
-    Witness(CosignerKey key, Map<String, VerifierKey> logs, Seen seen, Clock clock) {
+    Witness(Ed25519Key key, Map<String, VerifierKey> logs, Seen seen, Clock clock) {
         this.key = key;
         this.logs = Map.copyOf(logs);
         this.seen = seen;

@@ -32,7 +32,7 @@ import org.llmregistry.verifier.VerifierKey;
 class WitnessTest {
 
     private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
-    private static final CosignerKey KEY = CosignerKey.ofSeed("witness.example/w1", new byte[32]);
+    private static final Ed25519Key KEY = Ed25519Key.ofWitness("witness.example/w1", new byte[32]);
 
     @TempDir
     Path folder;

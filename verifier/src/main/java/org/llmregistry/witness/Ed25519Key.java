@@ -15,8 +15,9 @@ import java.util.Base64;
 import java.util.HexFormat;
 import org.llmregistry.verifier.Note;
 
-/// The Ed25519 key of a witness (c2sp.org/tlog-cosignature, type 0x04).
-final class CosignerKey {
+/// The key of a witness (c2sp.org/tlog-cosignature, type 0x04), or of a log that it watches (c2sp.org/signed-note, type
+/// 0x01).
+final class Ed25519Key {
 
     private static final byte SIGNATURE = 0x01;
     private static final byte COSIGNATURE = 0x04;
@@ -27,7 +28,7 @@ final class CosignerKey {
     private final byte[] typedKey;
     private final PrivateKey key;
 
-    private CosignerKey(String name, byte[] typedKey, PrivateKey key) {
+    private Ed25519Key(String name, byte[] typedKey, PrivateKey key) {
         this.name = name;
         this.typedKey = typedKey;
         this.key = key;
@@ -35,16 +36,16 @@ final class CosignerKey {
 
     /// @param name no space and no `+`
     /// @param seed exactly 32 bytes
-    static CosignerKey ofSeed(String name, byte[] seed) {
+    static Ed25519Key ofWitness(String name, byte[] seed) {
         return of(COSIGNATURE, name, seed);
     }
 
-    /// The key of a log: it is told, it cosigns nothing here.
-    static CosignerKey ofLog(String name, byte[] seed) {
+    /// To tell its witnesses the key of a log whose seed is at hand: on one machine, that is.
+    static Ed25519Key ofLog(String name, byte[] seed) {
         return of(SIGNATURE, name, seed);
     }
 
-    private static CosignerKey of(byte type, String name, byte[] seed) {
+    private static Ed25519Key of(byte type, String name, byte[] seed) {
         if (name.isEmpty() || name.contains("+") || name.chars().anyMatch(Character::isWhitespace)) {
             throw new IllegalArgumentException("the name of a key has neither spaces nor +");
         }
@@ -60,7 +61,7 @@ final class CosignerKey {
                     .put(type)
                     .put(encoded, encoded.length - SEED_BYTES, SEED_BYTES)
                     .array();
-            return new CosignerKey(name, typed, pair.getPrivate());
+            return new Ed25519Key(name, typed, pair.getPrivate());
         } catch (GeneralSecurityException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);
         }
