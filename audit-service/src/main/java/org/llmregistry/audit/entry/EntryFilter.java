@@ -56,7 +56,7 @@ public class EntryFilter {
     @Nullable
     String to;
 
-    public long count() {
+    long count() {
         return query(Order.asc, null, null).count();
     }
 
@@ -69,7 +69,7 @@ public class EntryFilter {
         return query(order, order == Order.asc ? "idx > :after" : "idx < :after", index);
     }
 
-    /// What is asked for, by the names of the parameters.
+    /// What is asked for, as facts of an event: `actor` and `requestId` of an event say who asks.
     public Map<String, String> asked() {
         Map<String, String> asked = new HashMap<>();
         ask(asked, "subject", subject);
