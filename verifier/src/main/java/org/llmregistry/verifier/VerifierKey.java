@@ -24,7 +24,7 @@ public record VerifierKey(String name, String id, Type type, PublicKey key) {
         SIGNATURE(0x01, "Ed25519", ED25519, 32),
         /// A time and the text are signed: a witness (c2sp.org/tlog-cosignature).
         COSIGNATURE(0x04, "Ed25519", ED25519, 32),
-        /// A time and the tree are signed, proof against quantum computers: a log's second line (the same format, 0x06).
+        /// A time and the tree are signed, proof against quantum computers: a log's second line.
         TREE(0x06, "ML-DSA-44", ML_DSA_44, 1312);
 
         final String algorithm;

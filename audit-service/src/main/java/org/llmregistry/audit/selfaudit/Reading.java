@@ -124,7 +124,8 @@ final class Reading {
                 && isAt(event.path("time"), row.getObject("occurred_at", OffsetDateTime.class))
                 && isAt(leaf.path("recorded"), row.getObject("recorded_at", OffsetDateTime.class))
                 && Objects.equals(EventReader.name(event.path("data").path("requestId")), row.getString("request_id"))
-                && Objects.equals(EventReader.name(event.path("data").path("applicationId")), row.getString("application_id"))
+                && Objects.equals(
+                        EventReader.name(event.path("data").path("applicationId")), row.getString("application_id"))
                 && leaf.path("subject_n").asLong() == row.getLong("subject_n");
         require(same, "entry %d is filed under other words than its bytes say", index);
         long previous = row.getLong("previous");

@@ -122,7 +122,9 @@ class SelfAudits {
     }
 
     List<SelfAudit> newest(int limit) throws SQLException {
-        return tasks("ORDER BY id DESC LIMIT ?", limit).stream().map(Task::audit).toList();
+        return tasks("ORDER BY id DESC LIMIT ?", limit).stream()
+                .map(Task::audit)
+                .toList();
     }
 
     private List<Task> tasks(String condition, Object... values) throws SQLException {
