@@ -25,6 +25,7 @@ import org.llmregistry.audit.entry.EntryFilter;
 import org.llmregistry.audit.entry.EntryResource.Order;
 import org.llmregistry.audit.entry.OwnEvents;
 import org.llmregistry.audit.tile.PublicSize;
+import org.llmregistry.kernel.copy.QueryLines;
 
 /// All that a search finds, in one stream for other tools.
 @Path("/exports/entries")
@@ -33,7 +34,6 @@ import org.llmregistry.audit.tile.PublicSize;
 @Tag(name = "5 Take away")
 public class EntryExportResource {
 
-    private static final String NDJSON = "application/x-ndjson";
     private static final int STEP = 500;
 
     private final PublicSize size;
@@ -45,13 +45,13 @@ public class EntryExportResource {
     }
 
     @GET
-    @Produces(NDJSON)
+    @Produces(QueryLines.NDJSON)
     @APIResponse(
             responseCode = "200",
             description =
                     "`{\"index\": …, \"leafHash\": …, \"leaf\": …}` in each line, and `{\"entries\": …, \"size\": …}` in the last one:"
                             + " without it the stream broke off. The bytes of `leaf` are those that were hashed.",
-            content = @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING)))
+            content = @Content(mediaType = QueryLines.NDJSON, schema = @Schema(type = SchemaType.STRING)))
     @Operation(
             operationId = "exportEntries",
             summary = "Take away all that a search finds",
@@ -75,7 +75,8 @@ public class EntryExportResource {
             written += rows.size();
             rows = after(filter, rows.getLast().index(), covered);
         }
-        output.write("{\"entries\":%d,\"size\":%d}\n".formatted(written, covered).getBytes(StandardCharsets.US_ASCII));
+        output.write(
+                "{\"entries\":%d,\"size\":%d}\n".formatted(written, covered).getBytes(StandardCharsets.US_ASCII));
     }
 
     /// In a transaction of its own: none lasts as long as the slowest reader.

@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.llmregistry.audit.rebuild.Rebuilds.Kind;
+import org.llmregistry.kernel.copy.QueryLines;
 import org.llmregistry.kernel.problem.Refusal;
 
 /// States of applications and licences from the log alone.
@@ -27,7 +28,6 @@ import org.llmregistry.kernel.problem.Refusal;
 @Tag(name = "6 Rebuild")
 public class RebuildResource {
 
-    private static final String NDJSON = "application/x-ndjson";
     private static final String LINE =
             "`{\"subject\": …, \"status\": …, \"events\": …}` for each, in the order of the subjects' bytes";
 
@@ -39,11 +39,11 @@ public class RebuildResource {
 
     @GET
     @Path("/applications")
-    @Produces(NDJSON)
+    @Produces(QueryLines.NDJSON)
     @APIResponse(
             responseCode = "200",
             description = LINE,
-            content = @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING)))
+            content = @Content(mediaType = QueryLines.NDJSON, schema = @Schema(type = SchemaType.STRING)))
     @Operation(
             operationId = "rebuildApplications",
             summary = "Rebuild the state of every application",
@@ -51,23 +51,23 @@ public class RebuildResource {
                     "Role `auditor`. `diff` it with `GET /states/applications` of registry-service: a line on one side only, or another"
                             + " status, was changed past the log. Another number of `events` that goes away was on its way.")
     public StreamingOutput applications() {
-        return output -> rebuilds.writeAll(Kind.APPLICATIONS, output);
+        return rebuilds.all(Kind.APPLICATIONS);
     }
 
     @GET
     @Path("/licences")
-    @Produces(NDJSON)
+    @Produces(QueryLines.NDJSON)
     @APIResponse(
             responseCode = "200",
             description = LINE,
-            content = @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING)))
+            content = @Content(mediaType = QueryLines.NDJSON, schema = @Schema(type = SchemaType.STRING)))
     @Operation(
             operationId = "rebuildLicences",
             summary = "Rebuild the state of every licence",
             description =
                     "Role `auditor`. `diff` it with `GET /states/licences` of registry-service, as for applications.")
     public StreamingOutput licences() {
-        return output -> rebuilds.writeAll(Kind.LICENCES, output);
+        return rebuilds.all(Kind.LICENCES);
     }
 
     @GET

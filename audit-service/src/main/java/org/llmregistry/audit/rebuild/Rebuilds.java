@@ -1,12 +1,8 @@
 package org.llmregistry.audit.rebuild;
 
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,18 +12,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.llmregistry.audit.rebuild.Rebuild.Step;
 import org.llmregistry.audit.tile.Tiles;
+import org.llmregistry.kernel.copy.QueryLines;
 
 /// Reads states out of the bytes that were hashed. The columns beside them are not asked but for the subject, by which
 /// an entry is found: the self-audit holds it against the bytes.
 @ApplicationScoped
 class Rebuilds {
 
-    private static final int FETCHED = 1000;
-
     private final AgroalDataSource database;
+    private final QueryLines lines;
 
-    Rebuilds(AgroalDataSource database) {
+    Rebuilds(AgroalDataSource database, QueryLines lines) {
         this.database = database;
+        this.lines = lines;
     }
 
     /// Things that have states, and which member of their events tells the state after it.
@@ -73,32 +70,12 @@ class Rebuilds {
     }
 
     /// A line for each thing of a kind, like those of the registry's `/states`.
-    void writeAll(Kind kind, OutputStream output) {
-        QuarkusTransaction.requiringNew().run(() -> write(kind, output));
-    }
-
-    /// In a transaction, so that the driver fetches rows as they are written.
-    private void write(Kind kind, OutputStream output) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement("""
-                        SELECT json_build_object('subject', subject, 'status', (array_agg(state ORDER BY subject_n DESC)
-                                 FILTER (WHERE state IS NOT NULL))[1], 'events', count(*))
-                        FROM (SELECT subject, subject_n, convert_from(body, 'UTF8')::jsonb #>> ARRAY['event', 'data', ?] AS state
-                          FROM entry WHERE log_id = ? AND starts_with(subject, ?)) AS told
-                        GROUP BY subject ORDER BY subject COLLATE "C\"""")) {
-            query.setString(1, kind.state);
-            query.setShort(2, Tiles.LOG);
-            query.setString(3, kind.prefix);
-            query.setFetchSize(FETCHED);
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    output.write((row.getString(1) + "\n").getBytes(StandardCharsets.UTF_8));
-                }
-            }
-        } catch (SQLException failure) {
-            throw new IllegalStateException("the states could not be rebuilt", failure);
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
-        }
+    StreamingOutput all(Kind kind) {
+        return lines.of("""
+                SELECT json_build_object('subject', subject, 'status', (array_agg(state ORDER BY subject_n DESC)
+                         FILTER (WHERE state IS NOT NULL))[1], 'events', count(*))
+                FROM (SELECT subject, subject_n, convert_from(body, 'UTF8')::jsonb #>> ARRAY['event', 'data', ?] AS state
+                  FROM entry WHERE log_id = ? AND starts_with(subject, ?)) AS told
+                GROUP BY subject ORDER BY subject COLLATE "C\"""", kind.state, Tiles.LOG, kind.prefix);
     }
 }

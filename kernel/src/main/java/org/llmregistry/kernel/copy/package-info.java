@@ -1,4 +1,4 @@
-/// Many rows at once: what a service writes by the thousand goes through PostgreSQL's COPY, in the running transaction.
+/// Many rows at once: written with one COPY in the running transaction, read line by line in one of their own.
 @NullMarked
 package org.llmregistry.kernel.copy;
 

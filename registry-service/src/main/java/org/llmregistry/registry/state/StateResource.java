@@ -1,27 +1,18 @@
 package org.llmregistry.registry.state;
 
-import io.agroal.api.AgroalDataSource;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.llmregistry.kernel.copy.QueryLines;
 
 /// What this database says of every application and licence. audit-service makes the same lines from the log alone
 /// (`/rebuilds`): where the two differ, one of them was changed.
@@ -31,25 +22,23 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "For auditors")
 public class StateResource {
 
-    private static final String NDJSON = "application/x-ndjson";
     private static final String LINE =
             "`{\"subject\": …, \"status\": …, \"events\": …}` for each, in the order of the subjects' bytes; `events`:"
                     + " how many this service recorded of it";
-    private static final int FETCHED = 1000;
 
-    private final AgroalDataSource database;
+    private final QueryLines lines;
 
-    StateResource(AgroalDataSource database) {
-        this.database = database;
+    StateResource(QueryLines lines) {
+        this.lines = lines;
     }
 
     @GET
     @Path("/applications")
-    @Produces(NDJSON)
+    @Produces(QueryLines.NDJSON)
     @APIResponse(
             responseCode = "200",
             description = LINE,
-            content = @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING)))
+            content = @Content(mediaType = QueryLines.NDJSON, schema = @Schema(type = SchemaType.STRING)))
     @Operation(
             operationId = "listApplicationStates",
             summary = "Read the state of every application",
@@ -60,11 +49,11 @@ public class StateResource {
 
     @GET
     @Path("/licences")
-    @Produces(NDJSON)
+    @Produces(QueryLines.NDJSON)
     @APIResponse(
             responseCode = "200",
             description = LINE,
-            content = @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING)))
+            content = @Content(mediaType = QueryLines.NDJSON, schema = @Schema(type = SchemaType.STRING)))
     @Operation(
             operationId = "listLicenceStates",
             summary = "Read the state of every licence",
@@ -74,26 +63,8 @@ public class StateResource {
     }
 
     private StreamingOutput lines(String things) {
-        String sql = """
+        return lines.of("""
                 SELECT json_build_object('subject', subject, 'status', status, 'events', coalesce(last, 0))
-                FROM (%s) AS thing LEFT JOIN audit_sequence USING (subject) ORDER BY subject COLLATE "C\"""".formatted(things);
-        return output -> QuarkusTransaction.requiringNew().run(() -> write(sql, output));
-    }
-
-    /// In a transaction, so that the driver fetches rows as they are written.
-    private void write(String sql, OutputStream output) {
-        try (Connection connection = database.getConnection();
-                Statement query = connection.createStatement()) {
-            query.setFetchSize(FETCHED);
-            try (ResultSet row = query.executeQuery(sql)) {
-                while (row.next()) {
-                    output.write((row.getString(1) + "\n").getBytes(StandardCharsets.UTF_8));
-                }
-            }
-        } catch (SQLException failure) {
-            throw new IllegalStateException("the states could not be read", failure);
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
-        }
+                FROM (%s) AS thing LEFT JOIN audit_sequence USING (subject) ORDER BY subject COLLATE "C\"""".formatted(things));
     }
 }
