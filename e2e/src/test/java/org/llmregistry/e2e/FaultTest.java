@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.RestAssured;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -11,13 +12,11 @@ import org.junit.jupiter.api.Test;
 /// Parts die by SIGKILL in the middle of the journey: nothing is lost, nothing doubled, and the others go on.
 class FaultTest {
 
-    private String dead = "";
+    private final List<String> dead = new ArrayList<>();
 
     @AfterEach
     void everything_runs_again() {
-        if (!dead.isEmpty()) {
-            Stack.running().startAgain(dead);
-        }
+        startAgain();
     }
 
     @Test
@@ -77,13 +76,13 @@ class FaultTest {
         first.awaitCovered("applications/" + first.applicationId);
         kill("witness-2");
         assertThat(cosigners()).isNotEmpty();
-        Stack.running().kill("witness-1");
+        kill("witness-1");
         Journey second = new Journey();
         second.walkToSubmission();
         second.awaitEvents("applications/" + second.applicationId, 2);
         long unseen = RestAssured.get(Stack.audit("/log/tree-head")).jsonPath().getLong("size");
         assertThat(size()).isLessThan(unseen);
-        Stack.running().startAgain("witness-1");
+        startAgain("witness-1");
         second.awaitCovered("applications/" + second.applicationId);
         assertThat(size()).isGreaterThanOrEqualTo(unseen);
         assertThat(cosigners()).containsExactly("witness-1");
@@ -124,11 +123,15 @@ class FaultTest {
 
     private void kill(String part) {
         Stack.running().kill(part);
-        dead = part;
+        dead.add(part);
     }
 
     private void startAgain() {
-        Stack.running().startAgain(dead);
-        dead = "";
+        List.copyOf(dead).forEach(this::startAgain);
+    }
+
+    private void startAgain(String part) {
+        Stack.running().startAgain(part);
+        dead.remove(part);
     }
 }
