@@ -60,6 +60,16 @@ class ConflictTest {
         claim(accepted).then().statusCode(200);
     }
 
+    /// Without it the registry is asked, which does not run here.
+    @Test
+    void a_declared_conflict_closes_the_vendors_documents() {
+        String id = Given.acceptedCase();
+        String document = "/cases/%s/documents/%s".formatted(id, "a".repeat(64));
+        as(person, ROLES).get(document).then().statusCode(503).body("type", equalTo("/problems/registry-unavailable"));
+        declare(Map.of("caseId", id), true).then().statusCode(201);
+        refused(as(person, ROLES).get(document));
+    }
+
     @ParameterizedTest
     @CsvSource({"百度, 403", "北京 百度, 403", "ＢＡＩＤＵ, 200", "阿里巴巴, 200"})
     void a_yearly_declaration_on_a_group_reaches_every_company_with_its_name(String company, int status) {
