@@ -19,8 +19,11 @@ public record Problem(
 
         @Schema(description = "HTTP status code, repeated") int status,
 
-        @Schema(description = "What happened this time, and what to do") @Nullable
+        @Schema(description = "What happened this time") @Nullable
         String detail,
+
+        @Schema(description = "What to do next", examples = "See GET /schemes for what is in force.")
+        String remedy,
 
         @Schema(description = "Path of the request") @Nullable
         String instance,

@@ -71,6 +71,7 @@ public final class Refusal extends RuntimeException {
                 type.title(),
                 type.status(),
                 getMessage(),
+                type.remedy(),
                 instance,
                 requestId,
                 errors.isEmpty() ? null : errors,

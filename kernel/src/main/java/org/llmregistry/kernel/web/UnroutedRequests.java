@@ -43,6 +43,7 @@ class UnroutedRequests {
                 problem.uri(),
                 problem.title(),
                 problem.status(),
+                null,
                 problem.remedy(),
                 request.request().path(),
                 RequestId.of(request),
