@@ -32,6 +32,7 @@ import org.llmregistry.registry.dossier.Dossier;
 import org.llmregistry.registry.dossier.Dossier.DocumentReference;
 import org.llmregistry.registry.dossier.ModelType;
 import org.llmregistry.registry.dossier.Origin;
+import org.llmregistry.registry.kind.ApplicationKind;
 import org.llmregistry.registry.kind.KindRules;
 import org.llmregistry.registry.model.Model;
 import org.llmregistry.registry.model.ModelVersion;
@@ -76,7 +77,9 @@ class Applying {
     @Idempotent
     RestResponse<ApplicationView> draft(DraftApplication command) {
         Vendor vendor = Vendor.actingIn(caller);
-        ModelVersion version = ModelVersion.requireOfVendor(vendor.id(), command.modelVersionId());
+        ModelVersion version = command.kind() == ApplicationKind.RENEWAL
+                ? ModelVersion.requireHeldBy(vendor.id(), command.modelVersionId())
+                : ModelVersion.requireOfVendor(vendor.id(), command.modelVersionId());
         Application.openOne(version.id(), command.schemeCode(), command.track()).ifPresent(open -> {
             throw Refusal.of(
                     RegistryProblem.APPLICATION_OPEN, "It is %s, in the state %s.".formatted(open.id(), open.status()));
@@ -228,7 +231,7 @@ class Applying {
                 application.kind().name(),
                 application.vendorId(),
                 Vendor.require(application.vendorId()).legalName(),
-                Model.require(version.modelId()).name(),
+                Model.nameOf(version),
                 version.label(),
                 version.manifestDigest(),
                 application.schemeCode(),

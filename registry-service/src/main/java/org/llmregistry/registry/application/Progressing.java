@@ -115,7 +115,7 @@ public class Progressing {
         boolean isUnderReview = application.status().isUnderReview();
         if (isUnderReview && !before.isUnderReview()) {
             ModelVersion version = ModelVersion.require(application.modelVersionId());
-            String modelName = Model.require(version.modelId()).name();
+            String modelName = Model.nameOf(version);
             stages.fire(new ReviewStarted(application.id(), application.region(), modelName, at));
         } else if (!isUnderReview && before.isUnderReview()) {
             stages.fire(new ReviewEnded(application.id(), at));

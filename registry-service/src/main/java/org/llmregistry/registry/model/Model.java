@@ -110,6 +110,16 @@ public class Model extends PanacheEntityBase {
                 .orElseThrow(() -> Refusal.notFound("The model " + id));
     }
 
+    /// Who took a licence over reads of the model what the licence says.
+    public static String nameOf(ModelVersion version) {
+        return Model.<Model>findByIdOptional(version.modelId())
+                .map(Model::name)
+                .orElseGet(() -> (String) getEntityManager()
+                        .createNativeQuery("SELECT model_name FROM licence WHERE version_id = ?1 ORDER BY id LIMIT 1")
+                        .setParameter(1, version.id())
+                        .getSingleResult());
+    }
+
     static List<Model> after(UUID vendorId, UUID id, int most) {
         return Model.<Model>find("vendorId = ?1 and id > ?2 order by id", vendorId, id)
                 .page(0, most)

@@ -177,6 +177,17 @@ public class ModelVersion extends PanacheEntityBase {
                 .orElseThrow(() -> Refusal.notFound("The model version " + id));
     }
 
+    /// As [#requireOfVendor]; and a version whose licence the vendor holds, whoever registered it: the new holder of
+    /// a licence renews it.
+    public static ModelVersion requireHeldBy(UUID vendorId, UUID id) {
+        String query =
+                "from ModelVersion v where v.id = ?1 and (v.modelId in (select m.id from Model m where m.vendorId = ?2)"
+                        + " or exists (select 1 from Licence l where l.versionId = v.id and l.vendorId = ?2))";
+        return ModelVersion.<ModelVersion>find(query, id, vendorId)
+                .firstResultOptional()
+                .orElseThrow(() -> Refusal.notFound("The model version " + id));
+    }
+
     static List<ModelVersion> after(UUID modelId, UUID id, int most) {
         return ModelVersion.<ModelVersion>find("modelId = ?1 and id > ?2 order by id", modelId, id)
                 .page(0, most)

@@ -2,14 +2,17 @@ package org.llmregistry.registry.holder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.llmregistry.registry.Given.vendor;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -150,6 +153,41 @@ class TransferResourceTest {
             vendor(buyer).get("/applications/" + application + path).then().statusCode(404);
         }
         vendor(seller).get("/applications/" + application + "/timeline").then().statusCode(200);
+    }
+
+    @Test
+    void the_new_holder_renews_it_and_the_former_one_does_not() {
+        transferable();
+        Given.update("UPDATE licence SET valid_to = current_date + 30 WHERE number = ?", number);
+        String version = Given.texts("SELECT version_id FROM licence WHERE number = ?", number)
+                .getFirst();
+        draft(buyer, version, "RENEWAL").statusCode(404);
+        offer(buyer).then().statusCode(201);
+        accept(buyer).then().statusCode(200);
+        draft(seller, version, "RENEWAL").statusCode(422).body("errors.rule", contains("own-licence"));
+        draft(buyer, version, "INITIAL").statusCode(404);
+        String id = draft(buyer, version, "RENEWAL").statusCode(201).extract().path("id");
+        Given.documents(buyer);
+        Given.change(buyer, id, Examples.of("changeApplication")).then().statusCode(200);
+        vendor(buyer)
+                .post("/applications/" + id + "/submission")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("SUBMITTED"));
+        assertThat(Given.texts(
+                        "SELECT CAST(body AS json) ->> 'modelName' FROM outbox WHERE recipient = 'review' AND subject = ?",
+                        "applications/" + id))
+                .containsExactlyElementsOf(Given.texts("SELECT model_name FROM licence WHERE number = ?", number));
+        vendor(buyer).get("/models").then().statusCode(200).body("items", empty());
+    }
+
+    private ValidatableResponse draft(UUID by, String version, String kind) {
+        ObjectNode draft = Examples.with("draftApplication", "modelVersionId", version);
+        draft.put("schemeCode", "SALE").put("kind", kind);
+        if (kind.equals("RENEWAL")) {
+            draft.putObject("concerned").put("licenceNumber", number);
+        }
+        return vendor(by).body(draft.toString()).post("/applications").then();
     }
 
     private void ownApplication(String status) {
