@@ -34,6 +34,7 @@ public enum RegistryProblem implements ProblemType {
             409,
             "There is an open application for this version and track",
             "Go on with that application, or withdraw it first."),
+    RESUBMISSION_OVER(409, "The time to submit it again has passed", "Draft a new application with the same dossier."),
     NOTHING_ASKED(409, "The review does not wait for answers", "See the application's timeline for where it stands."),
     BANK_FIXED(409, "The bank of this draw is fixed", "A draw has one bank: keep it as it was when you handed it in."),
     REVIEW_UNAVAILABLE(503, "The review does not answer", "Repeat the request in a minute."),

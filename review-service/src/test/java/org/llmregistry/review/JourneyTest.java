@@ -24,7 +24,7 @@ class JourneyTest {
 
     private static final String WITH_EXAMPLES = """
             advise commitDraw decide declareConflict disagree draftInformationRequest draftScheme
-            escalate extendReview giveNotice objectToChange propose proposeOrder reassignCase receiveAnswers receiveAppeal receiveBank receiveEvidence
+            assignCase escalate extendReview giveNotice objectToChange propose proposeOrder reassignCase receiveAnswers receiveAppeal receiveBank receiveEvidence
             receiveIncident receiveIncidentReport receiveLicenceChange receiveOrderAppeal receiveOrderStatement
             receiveStatement receiveSubmission receiveWithdrawal recommend recordEvaluation recordTest
             recordVerdict refer rejectInformationRequest rejectOrder reopenQuestion returnCase suspendUrgently takeEvidence transferCase voteOnAppeal voteOnOrder""";

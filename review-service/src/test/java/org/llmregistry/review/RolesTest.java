@@ -52,6 +52,7 @@ class RolesTest {
         "GET,  /cases/{id}/evaluations,     auditor,          404, vendor",
         "GET,  /cases/{id}/draws/1,         auditor,          404, vendor",
         "GET,  /cases/{id}/samples,         central-reviewer, 404, vendor",
+        "POST, /cases/{id}/assignment,      review-lead,      400, case-officer",
         "POST, /cases/{id}/reassignment,    review-lead,      400, case-officer",
         "POST, /cases/{id}/escalations,     case-officer,     400, review-lead",
         "POST, /cases/{id}/escalations/1/advice, review-lead, 400, case-officer",

@@ -18,9 +18,9 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.problem.Refusal;
-import org.llmregistry.kernel.problem.Violation;
 import org.llmregistry.kernel.web.Ids;
 import org.llmregistry.registry.RegistryProblem;
+import org.llmregistry.registry.application.ApplicationEvent.Returned;
 import org.llmregistry.registry.application.ApplicationResource.DraftApplication;
 import org.llmregistry.registry.dossier.Dossier;
 import org.llmregistry.registry.kind.ApplicationKind;
@@ -65,8 +65,8 @@ public class Application extends PanacheEntityBase {
     @JdbcTypeCode(SqlTypes.JSON)
     private Dossier dossier;
 
-    @JdbcTypeCode(SqlTypes.JSON)
-    private List<Violation> defects = List.of();
+    @Embedded
+    private Returned returned = Returned.NOTHING;
 
     private int revision;
     private @Nullable Integer schemeVersion;
@@ -104,20 +104,20 @@ public class Application extends PanacheEntityBase {
     /// Freezes the dossier as the next revision. The number stays the same over all revisions.
     ApplicationRevision submit(String sha256, Instant at) {
         ApplicationStatus submitted = status.moveTo(ApplicationStatus.SUBMITTED);
+        returned.refuseLate(at);
         if (number == null) { // first: drawing flushes, and nothing is submitted without a number
             number = ApplicationRevision.drawApplicationNumber(at);
         }
         status = submitted;
         submittedAt = at;
-        defects = List.of();
+        returned = Returned.NOTHING;
         return freeze(dossier, sha256, at);
     }
 
     /// The dossier as it stands from now on, as the next revision.
     public ApplicationRevision freeze(Dossier newDossier, String sha256, Instant at) {
         dossier = newDossier;
-        revision++;
-        return new ApplicationRevision(id, revision, dossier, sha256, at);
+        return new ApplicationRevision(id, ++revision, dossier, sha256, at);
     }
 
     void moveTo(ApplicationStatus next) {
@@ -125,9 +125,9 @@ public class Application extends PanacheEntityBase {
     }
 
     /// A move that review made; all defects stand here while the application is returned.
-    void progress(ApplicationStatus next, List<Violation> newDefects, @Nullable Integer pinnedSchemeVersion) {
+    void progress(ApplicationStatus next, Returned found, @Nullable Integer pinnedSchemeVersion) {
         status = status.reportedAs(next);
-        defects = List.copyOf(newDefects);
+        returned = found;
         if (pinnedSchemeVersion != null) {
             schemeVersion = pinnedSchemeVersion;
         }
@@ -187,8 +187,8 @@ public class Application extends PanacheEntityBase {
         return revision;
     }
 
-    List<Violation> defects() {
-        return defects;
+    Returned returned() {
+        return returned;
     }
 
     /// Pinned by review at acceptance.

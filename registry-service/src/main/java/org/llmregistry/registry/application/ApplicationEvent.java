@@ -1,6 +1,7 @@
 package org.llmregistry.registry.application;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -12,8 +13,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
+import org.llmregistry.kernel.problem.Refusal;
+import org.llmregistry.kernel.problem.Violation;
 import org.llmregistry.kernel.web.Ids;
+import org.llmregistry.registry.RegistryProblem;
 
 /// A step of an application's way, as its vendor sees it: which office, never which officer.
 @Entity
@@ -30,6 +36,24 @@ class ApplicationEvent extends PanacheEntityBase {
     /// The office's last day in time and whether it has passed; absent while no clock of the office runs.
     @Embeddable
     record Due(LocalDate dueOn, boolean overdue) {}
+
+    /// What the office found when it returned the application, and until when that can be mended.
+    ///
+    /// @param before null: without end
+    @Embeddable
+    record Returned(
+            @JdbcTypeCode(SqlTypes.JSON) List<Violation> defects,
+            @Column(name = "resubmit_before") @Nullable Instant before) {
+
+        static final Returned NOTHING = new Returned(List.of(), null);
+
+        void refuseLate(Instant at) {
+            if (before != null && !at.isBefore(before)) {
+                throw Refusal.of(
+                        RegistryProblem.RESUBMISSION_OVER, "It could be submitted again until %s.".formatted(before));
+            }
+        }
+    }
 
     @Id
     private UUID id;

@@ -42,6 +42,9 @@ public record ApplicationView(
         @Schema(description = "Everything the office found when it returned the application")
         List<Violation> defects,
 
+        @Schema(description = "Submit a returned application before this; absent: without end") @Nullable
+        Instant resubmitBefore,
+
         Dossier dossier,
         Instant draftedAt,
         @Nullable Instant submittedAt,
@@ -73,7 +76,8 @@ public record ApplicationView(
                 application.status(),
                 application.status().allowedNext().stream().sorted().toList(),
                 application.revision(),
-                application.defects(),
+                application.returned().defects(),
+                application.returned().before(),
                 application.dossier(),
                 application.draftedAt(),
                 application.submittedAt(),

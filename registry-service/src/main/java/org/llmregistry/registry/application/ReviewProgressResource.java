@@ -37,6 +37,7 @@ import org.llmregistry.kernel.problem.Violation;
 import org.llmregistry.kernel.web.ContractConventions;
 import org.llmregistry.registry.application.ApplicationEvent.Due;
 import org.llmregistry.registry.application.ApplicationEvent.Office;
+import org.llmregistry.registry.application.ApplicationEvent.Returned;
 
 /// Where review-service says a case stands; idempotent by message id.
 @Path("/applications/{id}/review-progress")
@@ -61,6 +62,7 @@ public class ReviewProgressResource {
     /// @param schemeVersion pinned at acceptance
     /// @param dueOn         last day in time of the office; absent while no clock of its runs
     /// @param overdue       whether that day has passed
+    /// @param resubmitBefore end of the vendor's time to submit what was returned; absent: without end
     public record ReportProgress(
             @NotNull UUID messageId,
             @NotNull UUID caseId,
@@ -73,7 +75,10 @@ public class ReviewProgressResource {
             LocalDate dueOn,
 
             @Schema(description = "Whether that day has passed") @Nullable
-            Boolean overdue) {
+            Boolean overdue,
+
+            @Schema(description = "End of the vendor's time to submit what was returned; absent: without end") @Nullable
+            Instant resubmitBefore) {
 
         private @Nullable Due due() {
             return dueOn == null ? null : new Due(dueOn, Boolean.TRUE.equals(overdue));
@@ -138,7 +143,8 @@ public class ReviewProgressResource {
             progressing.rescheduled(application, due, report.at());
             return new ProgressReceipt(ProgressReceipt.Outcome.APPLIED);
         }
-        application.progress(report.status(), report.defects(), report.schemeVersion());
+        application.progress(
+                report.status(), new Returned(report.defects(), report.resubmitBefore()), report.schemeVersion());
         Application.flush();
         progressing.moved(
                 application,

@@ -12,6 +12,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -111,6 +112,40 @@ class ReviewProgressResourceTest {
                         .put("status", status)
                         .put("dueOn", day)
                         .put("overdue", overdue));
+    }
+
+    @Test
+    void what_was_returned_is_submitted_again_in_its_time_or_not_at_all() {
+        Instant ended = Instant.now().minusSeconds(1).truncatedTo(ChronoUnit.MILLIS);
+        String id = Given.submitted(vendor);
+        report(id, returned(ended)).then().statusCode(202);
+        vendor(vendor)
+                .get("/applications/" + id)
+                .then()
+                .body("status", equalTo("RETURNED"))
+                .body("resubmitBefore", equalTo(ended.toString()));
+        vendor(vendor)
+                .post("/applications/" + id + "/submission")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/resubmission-over"))
+                .body("remedy", equalTo("Draft a new application with the same dossier."));
+        String other = Given.submitted(vendor);
+        report(other, returned(Instant.now().plusSeconds(3_600))).then().statusCode(202);
+        vendor(vendor)
+                .post("/applications/" + other + "/submission")
+                .then()
+                .statusCode(200)
+                .body("resubmitBefore", equalTo(null));
+    }
+
+    private static ObjectNode returned(Instant resubmitBefore) {
+        ObjectNode returned = Examples.with("reportProgress", "messageId", UUID.randomUUID())
+                .put("status", "RETURNED")
+                .put("at", Instant.now().toString())
+                .put("resubmitBefore", resubmitBefore.toString());
+        returned.remove("schemeVersion");
+        return returned;
     }
 
     @Test

@@ -8,7 +8,8 @@ import org.llmregistry.review.duty.Duty;
 import org.llmregistry.review.scheme.Scheme;
 import org.llmregistry.review.scheme.Scheme.Step;
 
-/// What can be done to a case: where, in which states, by which role, and as which duty.
+/// What can be done to a case: where, in which states, by which role, and as which duty. What can be done to its parts
+/// the features that know them offer ([org.llmregistry.review.offer.Offers]).
 enum CaseAction {
     ACCEPT("POST", "acceptance", "intake-officer", Duty.INTAKE, EnumSet.of(CaseStatus.SUBMITTED)),
     RETURN("POST", "return", "intake-officer", Duty.INTAKE, EnumSet.of(CaseStatus.SUBMITTED)),
@@ -21,7 +22,6 @@ enum CaseAction {
     RELEASE("POST", "release", "case-officer", null, EnumSet.of(CaseStatus.REGIONAL_REVIEW)),
     RECORD_EVALUATION("POST", "evaluations", "case-officer", null, EnumSet.of(CaseStatus.REGIONAL_REVIEW)),
     ASSESS("PUT", "assessments/{clause}", "case-officer", null, EnumSet.of(CaseStatus.REGIONAL_REVIEW)),
-    ASK("POST", "information-requests", "case-officer", null, EnumSet.of(CaseStatus.REGIONAL_REVIEW)),
     ESCALATE("POST", "escalations", "case-officer", null, EnumSet.of(CaseStatus.REGIONAL_REVIEW)),
     ADVISE_AS_LEAD(
             "POST", "escalations/{number}/advice", "review-lead", Duty.ADVISER, EnumSet.of(CaseStatus.REGIONAL_REVIEW)),
@@ -31,6 +31,7 @@ enum CaseAction {
             "central-reviewer",
             Duty.ADVISER,
             EnumSet.of(CaseStatus.REGIONAL_REVIEW)),
+    ASSIGN("POST", "assignment", "review-lead", null, EnumSet.of(CaseStatus.ACCEPTED, CaseStatus.REGIONAL_REVIEW)),
     REASSIGN("POST", "reassignment", "review-lead", null, EnumSet.of(CaseStatus.REGIONAL_REVIEW)),
     TRANSFER(
             "POST",
@@ -81,8 +82,8 @@ enum CaseAction {
         boolean claimed = file.officer() != null;
         return states.contains(file.status())
                 && switch (this) {
-                    case CLAIM -> !claimed;
-                    case RELEASE, RECORD_EVALUATION, ASSESS, ASK, REASSIGN, COMMIT_DRAW -> claimed;
+                    case CLAIM, ASSIGN -> !claimed;
+                    case RELEASE, RECORD_EVALUATION, ASSESS, REASSIGN, COMMIT_DRAW -> claimed;
                     case EXTEND -> scheme != null && scheme.allowsExtension();
                     case RECOMMEND -> claimed && file.adviceFrom() == null;
                     case ESCALATE -> claimed && file.adviceFrom() == null;

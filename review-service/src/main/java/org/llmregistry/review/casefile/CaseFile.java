@@ -85,9 +85,9 @@ public class CaseFile extends PanacheEntityBase {
         submitted = newer;
     }
 
-    void returnWith(List<Violation> found, ObjectMapper json, Instant at) {
+    void returnWith(List<Violation> found, @Nullable Instant before, ObjectMapper json, Instant at) {
         moveTo(CaseStatus.RETURNED, at);
-        submitted = submitted.returnedWith(found, json);
+        submitted = submitted.returnedWith(found, before, json);
     }
 
     /// The first claim begins the assessment; a case that was given back is claimed again.
@@ -122,7 +122,7 @@ public class CaseFile extends PanacheEntityBase {
     }
 
     /// Why this person may not do what is its officer's.
-    Optional<String> objectionTo(String person) {
+    public Optional<String> objectionTo(String person) {
         boolean own = person.equals(officer);
         return own ? Optional.empty() : Optional.of("Only the officer who claimed case " + number + " may do this.");
     }

@@ -141,7 +141,8 @@ public class CaseResource {
             summary = "Return an incomplete application with all its defects",
             description =
                     "Role `intake-officer`. Name every defect at once. The vendor mends them and submits again under the same"
-                            + " number; the case then stands in the queue as SUBMITTED again.")
+                            + " number; the case then stands in the queue as SUBMITTED again. Where the scheme limits that time, what does not"
+                            + " come again lapses after `resubmitBefore`.")
     public CaseView giveBack(
             @PathParam("id") UUID id,
             @RequestBody(
@@ -158,7 +159,7 @@ public class CaseResource {
                 .map(defect -> new Violation(defect.pointer(), defect.rule(), defect.detail()))
                 .toList();
         Instant now = clock.instant();
-        file.returnWith(defects, json, now);
+        file.returnWith(defects, cases.endOfResubmission(file, now), json, now);
         duties.perform(id, caller.id(), Duty.INTAKE);
         cases.report(file, now, defects);
         audit.record(

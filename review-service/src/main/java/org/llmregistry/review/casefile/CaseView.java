@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.problem.Violation;
 import org.llmregistry.kernel.web.Versioned;
 import org.llmregistry.review.deadline.ClockView;
+import org.llmregistry.review.offer.Offer;
 
 /// A case as its reviewers see it.
 @Schema(description = "A case with what can be done to it now")
@@ -66,6 +67,9 @@ public record CaseView(
 
         @Schema(description = "Why it was returned") List<Violation> defects,
 
+        @Schema(description = "The vendor can submit what was returned until then; absent: without end") @Nullable
+        Instant resubmitBefore,
+
         @Schema(description = "The frozen content of the application")
         Map<String, Object> dossier,
 
@@ -86,7 +90,18 @@ public record CaseView(
             String path,
             @Schema(description = "Role that may do it") String role,
             boolean allowedForYou,
-            @Nullable String whyNot) {}
+            @Nullable String whyNot) {
+
+        static NextAction of(UUID caseId, Offer offer) {
+            return new NextAction(
+                    offer.action(),
+                    offer.method(),
+                    "/cases/%s/%s".formatted(caseId, offer.path()),
+                    offer.role(),
+                    offer.rule() == null,
+                    offer.rule());
+        }
+    }
 
     static CaseView of(CaseFile file, List<ClockView> clocks, List<NextAction> nextActions, ObjectMapper json) {
         return new CaseView(
@@ -114,6 +129,7 @@ public record CaseView(
                 file.acceptedAt(),
                 file.officer(),
                 read(file.submitted().defects(), new TypeReference<List<Violation>>() {}, json),
+                file.submitted().resubmitBefore(),
                 read(file.submitted().dossier(), new TypeReference<Map<String, Object>>() {}, json),
                 clocks,
                 nextActions,

@@ -1,6 +1,7 @@
 package org.llmregistry.review.casefile;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ import org.llmregistry.review.deadline.ClockView;
 import org.llmregistry.review.deadline.Deadlines;
 import org.llmregistry.review.deadline.Extension;
 import org.llmregistry.review.duty.SeparationOfDuties;
+import org.llmregistry.review.offer.Offer;
+import org.llmregistry.review.offer.Offers;
 import org.llmregistry.review.registry.RegistryMessages;
 import org.llmregistry.review.scheme.Scheme;
 import org.llmregistry.review.scheme.Schemes;
@@ -32,6 +35,7 @@ public class Cases {
     private final Schemes schemes;
     private final Deadlines deadlines;
     private final RegistryMessages registry;
+    private final List<Offers> parts;
     private final AuditTrail audit;
     private final Caller caller;
     private final ObjectMapper json;
@@ -41,6 +45,7 @@ public class Cases {
             Schemes schemes,
             Deadlines deadlines,
             RegistryMessages registry,
+            @All List<Offers> parts,
             AuditTrail audit,
             Caller caller,
             ObjectMapper json) {
@@ -48,6 +53,7 @@ public class Cases {
         this.schemes = schemes;
         this.deadlines = deadlines;
         this.registry = registry;
+        this.parts = parts;
         this.audit = audit;
         this.caller = caller;
         this.json = json;
@@ -84,6 +90,15 @@ public class Cases {
         return scheme;
     }
 
+    /// Before acceptance the version in force counts.
+    @Nullable
+    Instant endOfResubmission(CaseFile file, Instant returnedAt) {
+        return schemes.inForce(file.schemeCode(), file.appliedFor().track())
+                .flatMap(scheme -> Optional.ofNullable(scheme.resubmissionDays())
+                        .map(days -> scheme.endOf(scheme.dayOf(returnedAt).plusDays(days))))
+                .orElse(null);
+    }
+
     Scheme schemeInForce(CaseFile file) {
         return schemes.inForce(file.schemeCode(), file.appliedFor().track())
                 .orElseThrow(() -> Refusal.of(
@@ -107,6 +122,7 @@ public class Cases {
                 defects,
                 file.schemeVersion(),
                 file.dueOn(),
+                file.submitted().resubmitBefore(),
                 first == null ? null : first.overdue());
     }
 
@@ -139,13 +155,13 @@ public class Cases {
             if (action.fits(file, scheme)
                     && !(action == CaseAction.EXTEND && Extension.of(file.id()).isPresent())) {
                 String whyNot = objection(action, file, conflict);
-                actions.add(new NextAction(
-                        action.name(),
-                        action.method,
-                        "/cases/%s/%s".formatted(file.id(), action.path),
-                        action.role,
-                        whyNot == null,
-                        whyNot));
+                actions.add(NextAction.of(
+                        file.id(), new Offer(action.name(), action.method, action.path, action.role, whyNot)));
+            }
+        }
+        for (Offers part : parts) {
+            for (Offer offer : part.of(file.id(), caller.id())) {
+                actions.add(NextAction.of(file.id(), against(offer, conflict)));
             }
         }
         return CaseView.of(file, clocks, actions, json);
@@ -156,17 +172,28 @@ public class Cases {
         return version == null ? Optional.empty() : schemes.version(file.schemeCode(), version);
     }
 
+    private Offer against(Offer offer, Supplier<Optional<String>> conflict) {
+        String rule = caller.has(offer.role())
+                ? Optional.ofNullable(offer.rule()).or(conflict).orElse(null)
+                : onlyFor(offer.role());
+        return new Offer(offer.action(), offer.method(), offer.path(), offer.role(), rule);
+    }
+
+    private static String onlyFor(String role) {
+        return "Only the role %s may do this.".formatted(role);
+    }
+
     private @Nullable String objection(CaseAction action, CaseFile file, Supplier<Optional<String>> conflict) {
         if (!caller.has(action.role)) {
-            return "Only the role %s may do this.".formatted(action.role);
+            return onlyFor(action.role);
         }
         if (action.duty != null) {
             return duties.objection(file.id(), caller.id(), action.duty).orElse(null);
         }
-        if (action == CaseAction.EXTEND) {
+        if (action == CaseAction.EXTEND || action == CaseAction.ASSIGN) {
             return conflict.get().orElse(null);
         }
-        if (action.role.equals("review-lead")) {
+        if (action.role.equals("review-lead")) { // who has a conflict hands the case away
             return null;
         }
         Optional<String> objection = file.objectionTo(caller.id());

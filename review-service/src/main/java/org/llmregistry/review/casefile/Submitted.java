@@ -6,6 +6,7 @@ import jakarta.persistence.Embeddable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.problem.Violation;
 
 /// What the vendor submitted, in its newest revision; replaced as a whole when it submits again.
@@ -22,7 +23,8 @@ public record Submitted(
         String region,
         Instant submittedAt,
         String dossier,
-        String defects) {
+        String defects,
+        @Nullable Instant resubmitBefore) {
 
     static Submitted of(SubmitApplication submission, ObjectMapper json) {
         return new Submitted(
@@ -34,10 +36,12 @@ public record Submitted(
                 submission.region(),
                 submission.submittedAt(),
                 write(submission.dossier(), json),
-                "[]");
+                "[]",
+                null);
     }
 
-    Submitted returnedWith(List<Violation> found, ObjectMapper json) {
+    /// @param before end of the vendor's last day to mend it; null: it has all the time
+    Submitted returnedWith(List<Violation> found, @Nullable Instant before, ObjectMapper json) {
         return new Submitted(
                 revision,
                 vendorName,
@@ -47,7 +51,8 @@ public record Submitted(
                 region,
                 submittedAt,
                 dossier,
-                write(found, json));
+                write(found, json),
+                before);
     }
 
     /// With answers to questions came a changed dossier; the place in the queue stays.
@@ -61,7 +66,8 @@ public record Submitted(
                 region,
                 submittedAt,
                 write(newDossier, json),
-                defects);
+                defects,
+                resubmitBefore);
     }
 
     private static String write(Object value, ObjectMapper json) {

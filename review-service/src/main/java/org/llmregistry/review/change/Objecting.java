@@ -5,8 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Map;
 import java.util.UUID;
 import org.llmregistry.kernel.audit.AuditTrail;
@@ -69,9 +67,7 @@ class Objecting {
         CaseFile file = CaseFile.of(change.caseId());
         duties.requireNoConflict(file.id(), person);
         Instant now = clock.instant();
-        LocalDate today =
-                LocalDate.ofInstant(now, ZoneId.of(assessing.schemeOf(file).timeZone()));
-        change.object(reasons, person, today, now);
+        change.object(reasons, person, assessing.schemeOf(file).dayOf(now), now);
         LicenceChange.flush();
         registry.objected(file.applicationId(), id, reasons, now);
         audit.record(

@@ -159,6 +159,15 @@ class CaseCondition extends PanacheEntityBase {
         return warnedAt;
     }
 
+    /// What a decision asked for and was not met yet, as [#unmet]; to show it.
+    static List<CaseCondition> askedFor(UUID caseId) {
+        return list(
+                "caseId = ?1 and status in (?2, ?3) order by code",
+                caseId,
+                ConditionStatus.OPEN,
+                ConditionStatus.OVERDUE);
+    }
+
     /// What a decision asked for and was not met yet.
     static List<CaseCondition> unmet(UUID caseId) {
         return CaseCondition.<CaseCondition>find(

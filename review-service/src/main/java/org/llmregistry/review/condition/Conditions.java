@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -128,7 +127,7 @@ public class Conditions {
     private void flag(UUID id) {
         CaseCondition condition = CaseCondition.locked(id).orElseThrow();
         Scheme scheme = assessing.schemeOf(CaseFile.of(condition.caseId()));
-        LocalDate today = LocalDate.now(clock.withZone(ZoneId.of(scheme.timeZone())));
+        LocalDate today = scheme.dayOf(clock.instant());
         Scheme.Conditions rules = scheme.conditions();
         if (condition.passed(today)) {
             record("condition.overdue", condition);

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -97,8 +96,7 @@ public class Decisions {
 
     /// Calendar days of the authority; the day of the decision does not count.
     public static LocalDate lastDayOfAppeal(Instant decidedAt, Scheme scheme) {
-        return LocalDate.ofInstant(decidedAt, ZoneId.of(scheme.timeZone()))
-                .plusDays(scheme.appeal().withinDays());
+        return scheme.dayOf(decidedAt).plusDays(scheme.appeal().withinDays());
     }
 
     /// Tells the registry, and through it the applicant, what stands now and why.

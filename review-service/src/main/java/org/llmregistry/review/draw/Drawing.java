@@ -74,7 +74,8 @@ public class Drawing {
         return draw;
     }
 
-    /// The vendor's digest has come: nobody has a choice left, so the items are drawn at once.
+    /// The vendor's digest has come: nobody has a choice left, so the items are drawn at once. One secret serves one
+    /// draw: a second bank could be chosen after the first items were seen.
     ///
     /// @return whether it was waited for
     boolean draw(CaseFile file, int number, String bankDigest, long population, Instant handedInAt) {
@@ -109,7 +110,7 @@ public class Drawing {
     /// With the region's report every draw that was made is opened; one whose bank comes later opens then.
     public void discloseAll(CaseFile file, String person) {
         SampleDraw.ofCase(file.id()).stream()
-                .filter(draw -> draw.isDrawn() && !draw.isDisclosed())
+                .filter(SampleDraw::isUndisclosed)
                 .forEach(draw -> disclose(file, draw, person));
     }
 

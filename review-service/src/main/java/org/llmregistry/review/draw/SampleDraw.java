@@ -65,12 +65,8 @@ class SampleDraw extends PanacheEntityBase {
         this.committedAt = at;
     }
 
-    /// The digest of the bank draws the items. One secret serves one draw: a second bank could be chosen after the
-    /// first items were seen.
+    /// The digest of the bank draws the items.
     void draw(String digest, long items, Instant at) {
-        if (isDrawn()) {
-            throw Refusal.of(ReviewProblem.DRAWN_ALREADY, "Draw %d was made.".formatted(number));
-        }
         bankDigest = digest;
         population = items;
         drawnAt = at;
@@ -91,8 +87,13 @@ class SampleDraw extends PanacheEntityBase {
         return drawnAt != null;
     }
 
-    boolean isDisclosed() {
+    private boolean isDisclosed() {
         return disclosedAt != null;
+    }
+
+    /// Its items are drawn, and nobody else can repeat that yet.
+    boolean isUndisclosed() {
+        return isDrawn() && !isDisclosed();
     }
 
     int number() {

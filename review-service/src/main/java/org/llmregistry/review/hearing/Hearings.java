@@ -7,7 +7,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -127,11 +126,11 @@ public class Hearings {
     }
 
     public Optional<Heard> of(CaseFile file, String outcome) {
-        ZoneId zone = ZoneId.of(assessing.schemeOf(file).timeZone());
+        Scheme scheme = assessing.schemeOf(file);
         return Hearing.ofCase(file.id()).stream()
                 .filter(hearing -> hearing.intendedOutcome().name().equals(outcome))
                 .max(Comparator.comparing(Hearing::number))
-                .map(hearing -> new Heard(LocalDate.ofInstant(hearing.noticedAt(), zone), hearing.statement() != null));
+                .map(hearing -> new Heard(scheme.dayOf(hearing.noticedAt()), hearing.statement() != null));
     }
 
     /// The clock of the authority runs again when the applicant let its time pass.
@@ -147,10 +146,7 @@ public class Hearings {
     private void closeWhenOver(CaseFile file, Hearing hearing) {
         Scheme scheme = assessing.schemeOf(file);
         if (hearing.answerBy().isBefore(today(scheme))) {
-            Instant over = hearing.answerBy()
-                    .plusDays(1)
-                    .atStartOfDay(ZoneId.of(scheme.timeZone()))
-                    .toInstant();
+            Instant over = scheme.endOf(hearing.answerBy());
             Instant at = over.isAfter(hearing.noticedAt()) ? over : hearing.noticedAt();
             hearing.timeIsOver(at);
             resume(file, at);
@@ -183,6 +179,6 @@ public class Hearings {
     }
 
     private LocalDate today(Scheme scheme) {
-        return LocalDate.now(clock.withZone(ZoneId.of(scheme.timeZone())));
+        return scheme.dayOf(clock.instant());
     }
 }

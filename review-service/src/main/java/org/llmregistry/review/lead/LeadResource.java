@@ -40,6 +40,7 @@ import org.llmregistry.review.deadline.ClockView;
 import org.llmregistry.review.deadline.Deadlines;
 import org.llmregistry.review.deadline.Extension;
 import org.llmregistry.review.duty.SeparationOfDuties;
+import org.llmregistry.review.queue.Claiming;
 
 /// More time, and other hands.
 @Path("/cases/{id}")
@@ -53,18 +54,36 @@ public class LeadResource {
     private final Cases cases;
     private final Deadlines deadlines;
     private final SeparationOfDuties duties;
+    private final Claiming claiming;
     private final AuditTrail audit;
     private final Caller caller;
     private final Clock clock;
 
     LeadResource(
-            Cases cases, Deadlines deadlines, SeparationOfDuties duties, AuditTrail audit, Caller caller, Clock clock) {
+            Cases cases,
+            Deadlines deadlines,
+            SeparationOfDuties duties,
+            Claiming claiming,
+            AuditTrail audit,
+            Caller caller,
+            Clock clock) {
         this.cases = cases;
         this.deadlines = deadlines;
         this.duties = duties;
+        this.claiming = claiming;
         this.audit = audit;
         this.caller = caller;
         this.clock = clock;
+    }
+
+    /// Who takes the case.
+    public record Assign(
+            @Schema(description = "The `sub` of the officer's token, as the queue shows it", examples = "0f7c5a1e")
+            @NotBlank
+            @Size(max = 200)
+            String officer) {
+        static final String EXAMPLE = """
+                {"officer": "0f7c5a1e-3d0b-4b3a-9a55-1f7a5c2b6d90"}""";
     }
 
     /// Why another officer takes the case.
@@ -81,6 +100,34 @@ public class LeadResource {
             @NotBlank @Size(max = 2000) String reason) {
         static final String EXAMPLE = """
                 {"days": 10, "reason": "The joint review of the centre takes longer."}""";
+    }
+
+    @POST
+    @Path("/assignment")
+    @RolesAllowed("review-lead")
+    @Transactional
+    @Idempotent
+    @Operation(
+            operationId = "assignCase",
+            summary = "Give a case to an officer",
+            description =
+                    "Role `review-lead`, without a conflict of interest, while nobody has claimed it. What stands against a"
+                            + " claim by the officer (a duty in the case, a declared conflict) stands against this too. The role"
+                            + " is the sign-in's to check: who lacks it can do nothing with the case, and a lead takes it back.")
+    public CaseView assign(
+            @PathParam("id") UUID id,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = Assign.class),
+                                            examples = @ExampleObject(name = "officer", value = Assign.EXAMPLE)))
+                    @Valid
+                    @NotNull
+                    Assign command) {
+        CaseFile file = CaseFile.locked(id);
+        duties.requireNoConflict(id, caller.id());
+        return claiming.claim(
+                file, command.officer(), "case.assigned", caller.id(), Map.of("officer", command.officer()));
     }
 
     @POST

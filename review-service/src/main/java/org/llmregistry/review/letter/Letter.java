@@ -1,8 +1,6 @@
 package org.llmregistry.review.letter;
 
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,7 +54,7 @@ record Letter(
                 file.appliedFor().applicationNumber(),
                 file.submitted(),
                 decision.outcome(),
-                dayOf(decision.at(), scheme),
+                scheme.dayOf(decision.at()),
                 grounds,
                 grounds.clauseReasons().stream()
                         .map(given -> new ClauseReason(
@@ -74,11 +72,6 @@ record Letter(
                 heard,
                 decision.by() == Decisions.Maker.PANEL,
                 decision.appealBy());
-    }
-
-    /// Days are the authority's: late in the evening elsewhere may be its next day.
-    static LocalDate dayOf(Instant at, Scheme scheme) {
-        return LocalDate.ofInstant(at, ZoneId.of(scheme.timeZone()));
     }
 
     /// The decision was checked against this version, and a published version never changes.

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -231,7 +230,7 @@ public class Ordering {
     }
 
     private LocalDate today(Scheme scheme) {
-        return LocalDate.now(clock.withZone(ZoneId.of(scheme.timeZone())));
+        return scheme.dayOf(clock.instant());
     }
 
     private LicenceOrder tell(String event, LicenceOrder order, CaseFile file, String person, Instant at) {

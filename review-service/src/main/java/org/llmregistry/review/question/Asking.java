@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,6 +28,9 @@ import org.llmregistry.review.scheme.Scheme;
 /// Rounds of questions (domain rules A9 and A10): the clock stops at dispatch and runs again with the last answer.
 @ApplicationScoped
 class Asking {
+
+    static final String NOT_YOURS_TO_SEND = "Who drafted the questions may not send them.";
+    static final String NOT_YOURS_TO_REJECT = "Who drafted the questions may not reject them, but take them back.";
 
     private final Cases cases;
     private final Assessing assessing;
@@ -131,11 +133,11 @@ class Asking {
     InformationRequest send(CaseFile file, int number, String lead) {
         requireAssessable(file);
         InformationRequest request = InformationRequest.of(file.id(), number);
-        requireLead(request, lead, "Who drafted the questions may not send them.");
+        requireLead(request, lead, NOT_YOURS_TO_SEND);
         Scheme scheme = assessing.schemeOf(file);
         request.send(lead, file.status(), clock.instant());
         List<Question> questions = Question.of(file.id(), number);
-        LocalDate today = LocalDate.now(clock.withZone(ZoneId.of(scheme.timeZone())));
+        LocalDate today = scheme.dayOf(clock.instant());
         questions.forEach(
                 question -> question.send(today, scheme.informationRequests().answerDays()));
         request.dueOn(earliest(questions));
@@ -157,7 +159,7 @@ class Asking {
 
     InformationRequest reject(CaseFile file, int number, String reason, String lead) {
         InformationRequest request = InformationRequest.of(file.id(), number);
-        requireLead(request, lead, "Who drafted the questions may not reject them, but take them back.");
+        requireLead(request, lead, NOT_YOURS_TO_REJECT);
         request.close(lead, reason, clock.instant());
         record("information-request.rejected", file, number, lead, Map.of());
         return request;
@@ -180,7 +182,7 @@ class Asking {
         return open.stream().map(Question::dueOn).min(Comparator.naturalOrder()).orElseThrow();
     }
 
-    /// Takes what the vendor answered; with the last open item the case goes on.
+    /// Takes what the vendor answered to a case that waits for it; with the last open item the case goes on.
     ///
     /// @return whether every item is answered now
     boolean answer(CaseFile file, GiveAnswers message) {
@@ -206,7 +208,7 @@ class Asking {
         List<Question> open = questions.stream().filter(Question::isOpen).toList();
         if (!open.isEmpty()) {
             request.dueOn(earliest(open));
-        } else if (file.status() == CaseStatus.INFO_REQUESTED) {
+        } else {
             request.answered(message.answeredAt());
             cases.move(file, request.resumeIn(), clock.instant());
         }

@@ -167,7 +167,16 @@ class InformationRequest extends PanacheEntityBase {
         return isAnswered() ? Status.ANSWERED : isSent() ? Status.SENT : Status.DRAFTED;
     }
 
+    boolean asks(Question question) {
+        return question.caseId().equals(caseId) && question.requestNumber() == number;
+    }
+
     InformationRequestView toView() {
+        return toView(Question.of(caseId, number));
+    }
+
+    /// @param questions of this and of other requests
+    InformationRequestView toView(List<Question> questions) {
         return new InformationRequestView(
                 caseId,
                 number,
@@ -182,7 +191,7 @@ class InformationRequest extends PanacheEntityBase {
                 closedBy,
                 closedAt,
                 rejectedFor,
-                Question.of(caseId, number).stream().map(Question::toItem).toList());
+                questions.stream().filter(this::asks).map(Question::toItem).toList());
     }
 
     static InformationRequest of(UUID caseId, int number) {

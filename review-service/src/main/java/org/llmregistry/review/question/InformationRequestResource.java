@@ -192,8 +192,9 @@ public class InformationRequestResource {
             description = "Every reviewer and auditor, in the order of the rounds.")
     public List<InformationRequestView> list(@PathParam("id") UUID id) {
         CaseFile.of(id);
+        List<Question> questions = Question.ofCase(id);
         return InformationRequest.ofCase(id).stream()
-                .map(InformationRequest::toView)
+                .map(request -> request.toView(questions))
                 .toList();
     }
 

@@ -71,8 +71,16 @@ class Question extends PanacheEntityBase {
         return again;
     }
 
+    /// In a draft, or in a request that went out; not in one that a lead rejected or that was taken back.
     boolean isAskedAgain() {
-        return count("caseId = ?1 and reopensRequest = ?2 and reopensItem = ?3", caseId, requestNumber, number) > 0;
+        return count(
+                        "from Question q where q.caseId = ?1 and q.reopensRequest = ?2 and q.reopensItem = ?3"
+                                + " and exists (select 1 from InformationRequest r where r.caseId = q.caseId"
+                                + " and r.number = q.requestNumber and r.closedAt is null)",
+                        caseId,
+                        requestNumber,
+                        number)
+                > 0;
     }
 
     /// The days of the vendor begin.
@@ -92,6 +100,14 @@ class Question extends PanacheEntityBase {
 
     boolean isOpen() {
         return answer == null;
+    }
+
+    UUID caseId() {
+        return caseId;
+    }
+
+    int requestNumber() {
+        return requestNumber;
     }
 
     int number() {
@@ -136,6 +152,17 @@ class Question extends PanacheEntityBase {
     static Question of(UUID caseId, int requestNumber, int item) {
         return Question.<Question>findByIdOptional(new Key(caseId, requestNumber, item))
                 .orElseThrow(() -> Refusal.notFound("Item %d of request %d".formatted(item, requestNumber)));
+    }
+
+    static List<Question> ofCase(UUID caseId) {
+        return list("caseId = ?1 order by requestNumber, number", caseId);
+    }
+
+    /// Of the requests that wait for a lead.
+    static List<Question> ofDrafts() {
+        return list("from Question q where exists (select 1 from InformationRequest r where r.caseId = q.caseId"
+                + " and r.number = q.requestNumber and r.sentAt is null and r.closedAt is null)"
+                + " order by q.caseId, q.requestNumber, q.number");
     }
 
     static List<Question> of(UUID caseId, int requestNumber) {

@@ -24,8 +24,9 @@ public class QuestionQueueResource {
             summary = "List the drafts that wait for a lead",
             description = "Roles `review-lead`, `auditor`: the oldest 200.")
     public List<InformationRequestView> drafted() {
+        List<Question> questions = Question.ofDrafts();
         return InformationRequest.drafted().stream()
-                .map(InformationRequest::toView)
+                .map(request -> request.toView(questions))
                 .toList();
     }
 }

@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.llmregistry.kernel.audit.AuditTrail;
@@ -91,7 +90,7 @@ class Unanswered {
         Map<String, ?> facts =
                 Map.of("applicationId", file.applicationId(), "request", request.number(), "dueOn", due.toString());
         if (request.isWarned()) {
-            boolean wasWarnedBefore = dayOf(request.warnedAt(), scheme).isBefore(today);
+            boolean wasWarnedBefore = scheme.dayOf(request.warnedAt()).isBefore(today);
             if (due.isBefore(today) && wasWarnedBefore) {
                 cases.move(file, CaseStatus.LAPSED, now);
                 audit.record("case.lapsed", "cases/" + file.id(), AuditTrail.SYSTEM, facts);
@@ -108,10 +107,6 @@ class Unanswered {
     }
 
     private LocalDate today(Scheme scheme) {
-        return dayOf(clock.instant(), scheme);
-    }
-
-    private static LocalDate dayOf(Instant at, Scheme scheme) {
-        return LocalDate.ofInstant(at, ZoneId.of(scheme.timeZone()));
+        return scheme.dayOf(clock.instant());
     }
 }

@@ -8,7 +8,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -17,11 +16,8 @@ import org.llmregistry.kernel.audit.AuditTrail;
 import org.llmregistry.kernel.web.Caller;
 import org.llmregistry.kernel.web.Idempotent;
 import org.llmregistry.review.casefile.CaseFile;
-import org.llmregistry.review.casefile.CaseStatus;
 import org.llmregistry.review.casefile.CaseView;
 import org.llmregistry.review.casefile.Cases;
-import org.llmregistry.review.duty.Duty;
-import org.llmregistry.review.duty.SeparationOfDuties;
 
 /// Taking a case and giving it back.
 @Path("/cases/{id}")
@@ -32,17 +28,15 @@ import org.llmregistry.review.duty.SeparationOfDuties;
 public class ClaimResource {
 
     private final Cases cases;
-    private final SeparationOfDuties duties;
+    private final Claiming claiming;
     private final AuditTrail audit;
     private final Caller caller;
-    private final Clock clock;
 
-    ClaimResource(Cases cases, SeparationOfDuties duties, AuditTrail audit, Caller caller, Clock clock) {
+    ClaimResource(Cases cases, Claiming claiming, AuditTrail audit, Caller caller) {
         this.cases = cases;
-        this.duties = duties;
+        this.claiming = claiming;
         this.audit = audit;
         this.caller = caller;
-        this.clock = clock;
     }
 
     @POST
@@ -57,12 +51,7 @@ public class ClaimResource {
                     "Role `case-officer`. Of two who claim at the same time one wins, the other gets 409. Next: record evaluations and"
                             + " verdicts. Who claims a case may neither recommend nor decide on it, not even after giving it back.")
     public CaseView claim(@PathParam("id") UUID id) {
-        CaseFile file = CaseFile.locked(id);
-        CaseStatus before = file.status();
-        file.claim(caller.id(), clock.instant());
-        duties.perform(id, caller.id(), Duty.CASE_OFFICER);
-        audit.record("case.claimed", "cases/" + id, caller.id(), Map.of("applicationId", file.applicationId()));
-        return file.status() == before ? cases.view(file) : cases.reported(file, clock.instant());
+        return claiming.claim(CaseFile.locked(id), caller.id(), "case.claimed", caller.id(), Map.of());
     }
 
     @POST

@@ -32,8 +32,9 @@ public class RegistryMessages {
         this.outbox = outbox;
     }
 
-    /// Where the case stands; `defects` when it was returned. `dueOn` is the office's last day in time, absent
-    /// while no clock of its runs; `overdue` whether it has passed.
+    /// Where the case stands; `defects` when it was returned, `resubmitBefore` where the time to mend them has an
+    /// end. `dueOn` is the office's last day in time, absent while no clock of its runs; `overdue` whether it has
+    /// passed.
     record Progress(
             UUID messageId,
             UUID caseId,
@@ -42,6 +43,7 @@ public class RegistryMessages {
             List<Violation> defects,
             @Nullable Integer schemeVersion,
             @Nullable LocalDate dueOn,
+            @Nullable Instant resubmitBefore,
             @Nullable Boolean overdue) {}
 
     /// How the case ended, whole: the applicant reads it at the registry, and its letter.
@@ -209,6 +211,7 @@ public class RegistryMessages {
             List<Violation> defects,
             @Nullable Integer schemeVersion,
             @Nullable LocalDate dueOn,
+            @Nullable Instant resubmitBefore,
             @Nullable Boolean overdue) {
         UUID id = Ids.next();
         outbox.put(
@@ -216,7 +219,7 @@ public class RegistryMessages {
                 id,
                 SUBJECT + applicationId,
                 PROGRESS,
-                new Progress(id, caseId, status, at, defects, schemeVersion, dueOn, overdue));
+                new Progress(id, caseId, status, at, defects, schemeVersion, dueOn, resubmitBefore, overdue));
     }
 
     public void decided(Decided decision) {

@@ -1,7 +1,9 @@
 package org.llmregistry.review.scheme;
 
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,8 @@ import org.llmregistry.review.holding.Lineage;
 
 /// The rules of one jurisdiction, one version. Everything that differs between regulators stands here and nowhere
 /// in code. Written as YAML; `scheme.schema.json` beside the shipped ones says what is allowed.
+///
+/// @param resubmissionDays calendar days that the vendor has to mend a returned application; null: all the time
 @Schema(description = "A licensing scheme in one version; published versions never change")
 public record Scheme(
         @Schema(examples = "DEMO") String code,
@@ -37,6 +41,7 @@ public record Scheme(
         List<Track> tracks,
         List<ClockRule> clocks,
         Days calendar,
+        @Nullable Integer resubmissionDays,
         InformationRequests informationRequests,
         List<RequiredDocument> documents,
         List<Clause> clauses,
@@ -190,6 +195,15 @@ public record Scheme(
 
     WorkCalendar workCalendar() {
         return new WorkCalendar(timeZone, calendar.workingWeekdays(), calendar.holidays(), calendar.extraWorkingDays());
+    }
+
+    /// Days are the authority's: late in the evening elsewhere may be its next day.
+    public LocalDate dayOf(Instant at) {
+        return LocalDate.ofInstant(at, ZoneId.of(timeZone));
+    }
+
+    public Instant endOf(LocalDate day) {
+        return day.plusDays(1).atStartOfDay(ZoneId.of(timeZone)).toInstant();
     }
 
     /// Whether its head can give the authority more time for a review.

@@ -8,13 +8,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.llmregistry.kernel.testing.Examples;
@@ -39,6 +38,18 @@ class NextActionsTest {
     private static final List<String> DRAWN = List.of(
             "generated-manual", "generated-keyword", "generated-classifier", "should-refuse", "should-not-refuse");
 
+    /// What the features offer for parts of a case, beside the actions of the case.
+    private static final List<Listed> OF_PARTS = Stream.of(
+                    "information-requests",
+                    "information-requests/1/approval",
+                    "information-requests/1/rejection",
+                    "information-requests/1/withdrawal",
+                    "information-requests/1/items/1/reopening",
+                    "draws/1/disclosure",
+                    "conditions/KEYWORDS/evidence")
+            .map(path -> new Listed("unlisted", "POST", path, false, null))
+            .toList();
+
     /// Officer, second reader and whoever else had to act have done so, `nina` never.
     enum Situation {
         SUBMITTED(Given::submittedCase),
@@ -61,12 +72,29 @@ class NextActionsTest {
             return id;
         }),
         ASKED(() -> {
-            String id = Given.claimedCase();
-            post(id, "information-requests", officer(), Examples.of("draftInformationRequest"));
+            String id = drafted();
             post(id, "information-requests/1/approval", as("lena", "review-lead"), null);
             return id;
         }),
+        DRAFTED(NextActionsTest::drafted),
+        ANSWERED(() -> {
+            String id = drafted();
+            post(id, "information-requests/1/approval", as("lena", "review-lead"), null);
+            answer(id, 1);
+            answer(id, 2);
+            return id;
+        }),
+        BANK_DRAWN(() -> {
+            String id = filing();
+            Given.drawnBanks(id, applicationOf(id), DRAWN);
+            return id;
+        }),
         PROPOSED(Given::recommendedCase),
+        CONDITIONED(() -> {
+            String id = Given.recommendedCase();
+            post(id, "decision", as("dora", "decision-maker"), Examples.of("decide"));
+            return id;
+        }),
         REFUSED(NextActionsTest::refused),
         UNDER_APPEAL(() -> {
             String id = refused();
@@ -92,81 +120,123 @@ class NextActionsTest {
     void what_a_case_offers_goes_and_nothing_else_does(Situation situation) {
         for (String person : List.of("nina", "oskar")) {
             String id = situation.make.get();
-            Map<CaseAction, Map<String, Object>> listed = listed(id, person);
-            for (CaseAction action : unlisted(listed.keySet())) {
-                assertThat(call(action, id, person).statusCode())
-                        .as("%s by %s, which is not listed", action, person)
+            List<Listed> listed = listed(id, person);
+            for (Listed other : unlisted(listed)) {
+                assertThat(call(other, id, person).statusCode())
+                        .as("%s by %s, which is not listed", other, person)
                         .isIn(403, 404, 409, 422);
             }
-            listed.forEach((action, told) -> {
-                Response answer = call(action, situation.make.get(), person);
-                if ((boolean) told.get("allowedForYou")) {
+            for (Listed told : listed) {
+                Response answer = call(told, situation.make.get(), person);
+                if (told.allowed()) {
                     assertThat(answer.statusCode())
-                            .as("%s by %s: %s", action, person, answer.asString())
+                            .as("%s by %s: %s", told, person, answer.asString())
                             .isNotIn(403, 404, 409);
                 } else {
-                    assertThat(answer.statusCode())
-                            .as("%s by %s", action, person)
-                            .isEqualTo(403);
-                    assertThat(withoutNumber(answer.path("detail"))).isEqualTo(withoutNumber(told.get("whyNot")));
+                    assertThat(answer.statusCode()).as("%s by %s", told, person).isEqualTo(403);
+                    assertThat(withoutNumber(answer.path("detail"))).isEqualTo(withoutNumber(told.whyNot()));
                 }
-            });
+            }
         }
     }
 
-    private static Map<CaseAction, Map<String, Object>> listed(String id, String person) {
+    /// Something that can be done to a case, as the case tells it.
+    private record Listed(String action, String method, String path, boolean allowed, String whyNot) {
+
+        static Listed of(String id, Map<String, Object> told) {
+            return new Listed(
+                    (String) told.get("action"),
+                    (String) told.get("method"),
+                    ((String) told.get("path")).substring("/cases/".length() + id.length() + 1),
+                    (boolean) told.get("allowedForYou"),
+                    (String) told.get("whyNot"));
+        }
+
+        static Listed of(CaseAction action) {
+            return new Listed(action.name(), action.method, action.path, false, null);
+        }
+
+        JsonNode body() {
+            String step =
+                    path.replaceAll("^(assessments|conditions)/[^/]+", "$1/x").replaceAll("\\d+", "1");
+            return switch (step) {
+                case "return" -> Examples.of("returnCase");
+                case "evaluations" -> Examples.of("recordEvaluation");
+                case "assessments/x" -> Examples.of("recordVerdict");
+                case "information-requests" -> Examples.of("draftInformationRequest");
+                case "information-requests/1/rejection" -> Examples.of("rejectInformationRequest");
+                case "information-requests/1/items/1/reopening" -> Examples.of("reopenQuestion");
+                case "escalations" -> Examples.of("escalate");
+                case "escalations/{number}/advice" -> Examples.of("advise");
+                case "assignment" -> Examples.of("assignCase");
+                case "reassignment" -> Examples.of("reassignCase");
+                case "transfer" -> Examples.of("transferCase");
+                case "draws" -> Examples.of("commitDraw");
+                case "extension" -> Examples.of("extendReview");
+                case "test-results" -> Examples.of("recordTest");
+                case "recommendation" -> Examples.of("recommend");
+                case "referral" -> Examples.of("refer");
+                case "proposal" -> Examples.of("propose");
+                case "disagreement" -> Examples.of("disagree");
+                case "hearings" -> Examples.of("giveNotice");
+                case "decision" -> Examples.of("decide");
+                case "appeal/votes" -> Examples.of("voteOnAppeal");
+                case "conditions/x/evidence" -> Examples.of("takeEvidence");
+                case "acceptance",
+                        "claim",
+                        "release",
+                        "testing",
+                        "draws/1/disclosure",
+                        "information-requests/1/approval",
+                        "information-requests/1/withdrawal" -> null;
+                default -> throw new IllegalArgumentException("no example for " + step);
+            };
+        }
+    }
+
+    private static List<Listed> listed(String id, String person) {
         List<Map<String, Object>> actions = as(person, EVERY_ROLE)
                 .get("/cases/" + id)
                 .then()
                 .statusCode(200)
                 .extract()
                 .path("nextActions");
-        return actions.stream()
-                .collect(Collectors.toMap(
-                        action -> CaseAction.valueOf((String) action.get("action")), action -> action));
+        return actions.stream().map(told -> Listed.of(id, told)).toList();
     }
 
     /// An action that two roles have in two ways is one call.
-    private static Set<CaseAction> unlisted(Set<CaseAction> listed) {
-        Set<CaseAction> others = EnumSet.allOf(CaseAction.class);
-        others.removeIf(action -> listed.stream().anyMatch(known -> known.path.equals(action.path)));
-        return others;
+    private static List<Listed> unlisted(List<Listed> listed) {
+        return Stream.concat(Arrays.stream(CaseAction.values()).map(Listed::of), OF_PARTS.stream())
+                .filter(other -> listed.stream().noneMatch(known -> known.path().equals(other.path())))
+                .toList();
     }
 
-    private static Response call(CaseAction action, String id, String person) {
+    private static Response call(Listed action, String id, String person) {
         RequestSpecification request = as(person, EVERY_ROLE);
-        JsonNode body =
-                switch (action) {
-                    case RETURN -> Examples.of("returnCase");
-                    case RECORD_EVALUATION -> Examples.of("recordEvaluation");
-                    case ASSESS -> Examples.of("recordVerdict");
-                    case ASK -> Examples.of("draftInformationRequest");
-                    case ESCALATE -> Examples.of("escalate");
-                    case ADVISE_AS_LEAD, ADVISE_AS_CENTRE -> Examples.of("advise");
-                    case REASSIGN -> Examples.of("reassignCase");
-                    case TRANSFER -> Examples.of("transferCase");
-                    case COMMIT_DRAW, COMMIT_DRAW_AS_TESTER -> Examples.of("commitDraw");
-                    case EXTEND -> Examples.of("extendReview");
-                    case RECORD_TEST -> Examples.of("recordTest");
-                    case RECOMMEND -> Examples.of("recommend");
-                    case REFER -> Examples.of("refer");
-                    case PROPOSE -> Examples.of("propose");
-                    case DISAGREE -> Examples.of("disagree");
-                    case HEAR -> Examples.of("giveNotice");
-                    case DECIDE -> Examples.of("decide");
-                    case VOTE -> Examples.of("voteOnAppeal");
-                    case ACCEPT, CLAIM, RELEASE, SEND_TO_TEST -> null;
-                };
         String url = "/cases/%s/%s"
-                .formatted(id, action.path.replace("{clause}", "9.4").replace("{number}", "1"));
+                .formatted(id, action.path().replace("{clause}", "9.4").replace("{number}", "1"));
+        JsonNode body = action.body();
         if (body != null) {
             request.body(body.toString());
         }
-        return action.method.equals("PUT") ? request.header("If-Match", "*").put(url) : request.post(url);
+        return action.method().equals("PUT") ? request.header("If-Match", "*").put(url) : request.post(url);
     }
 
     private static Object withoutNumber(Object sentence) {
         return String.valueOf(sentence).replaceAll("case \\S+ may", "case may");
+    }
+
+    private static String drafted() {
+        String id = Given.claimedCase();
+        post(id, "information-requests", officer(), Examples.of("draftInformationRequest"));
+        return id;
+    }
+
+    private static void answer(String id, int item) {
+        ObjectNode message = Examples.with("receiveAnswers", "messageId", UUID.randomUUID());
+        message.put("applicationId", applicationOf(id));
+        ((ObjectNode) message.get("answers").get(0)).put("item", item);
+        Given.registry().body(message.toString()).post("/answers").then().statusCode(202);
     }
 
     private static void post(String id, String step, RequestSpecification person, ObjectNode body) {

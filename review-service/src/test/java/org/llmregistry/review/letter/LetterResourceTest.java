@@ -185,7 +185,7 @@ class LetterResourceTest {
     @Transactional
     void the_last_day_of_appeal_counts_calendar_days_of_the_authority(Instant decided, LocalDate on, LocalDate last) {
         Scheme scheme = schemes.version("DEMO", 1).orElseThrow();
-        assertThat(Letter.dayOf(decided, scheme)).isEqualTo(on);
+        assertThat(scheme.dayOf(decided)).isEqualTo(on);
         assertThat(Decisions.lastDayOfAppeal(decided, scheme)).isEqualTo(last);
     }
 

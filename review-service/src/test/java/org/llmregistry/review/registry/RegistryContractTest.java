@@ -100,6 +100,7 @@ class RegistryContractTest {
                 List.of(new Violation("/documents/0", "signature", "Sign it.")),
                 null,
                 dueOn,
+                NOW,
                 overdue);
     }
 
