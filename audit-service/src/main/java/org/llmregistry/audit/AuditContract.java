@@ -27,6 +27,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                     name = "6 Rebuild",
                     description = "Auditors: states from the log alone, to be held against the registry"),
             @Tag(
+                    name = "7 Personal data",
+                    description = "Auditors read what stands beside an entry; the data protection officer erases it"),
+            @Tag(
                     name = "For the services",
                     description = "How registry-service and review-service append their events"),
             @Tag(name = "Problems", description = "Every problem document, explained")

@@ -3,6 +3,7 @@ package org.llmregistry.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ class AuditGuideTest {
             throws IOException, InterruptedException {
         Journey journey = new Journey();
         journey.walkToDecision();
+        declareNoConflict(journey);
         String number = awaitCertified(journey);
         journey.awaitEvents("cases/" + journey.caseId, 13);
         journey.awaitCovered("cases/" + journey.caseId);
@@ -48,6 +50,7 @@ class AuditGuideTest {
                 .contains("\"subject\":\"licences/" + number + "\"", "\"type\":\"licence.granted\"")
                 .containsPattern("licences: [1-9]\\d*, no difference")
                 .containsPattern("applications: [1-9]\\d*, no difference")
+                .containsPattern("\n\"commitment\":\"[0-9a-f]{64}\"\n")
                 .contains("\"kind\":\"FULL\"", "each without a gap")
                 .contains("signed      by audit.registry.example, Ed25519 key ")
                 .doesNotContain("NOT VERIFIED");
@@ -71,6 +74,19 @@ class AuditGuideTest {
         Files.write(folder.resolve("entry"), entry);
         assertThat(guide.run("java -jar \"$VERIFIER\" entry log.key entry.tlog-proof entry || echo \"status $?\""))
                 .contains("NOT VERIFIED: the entry does not lead to the signed root", "status 1");
+    }
+
+    /// Until the log has the declaration.
+    private static void declareNoConflict(Journey journey) {
+        ObjectNode none = Contracts.example(Contracts.REVIEW, "declareConflict");
+        none.remove(List.of("company", "nature"));
+        none.put("caseId", journey.caseId).put("conflict", false).put("statement", "I know nobody there.");
+        Journey.post(Stack.as("officer"), Stack.review("/conflict-declarations"), none, 201);
+        await().atMost(Journey.PATIENCE)
+                .until(() -> !Stack.as("auditor")
+                        .get(Stack.audit("/entries?type=conflict.declared"))
+                        .<List<Object>>path("items")
+                        .isEmpty());
     }
 
     /// Until the registry has the receipts of the grant and of the decision.

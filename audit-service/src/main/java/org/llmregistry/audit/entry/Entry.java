@@ -106,7 +106,7 @@ public class Entry extends PanacheEntityBase {
         return recordedAt;
     }
 
-    static Optional<Entry> at(long index) {
+    public static Optional<Entry> at(long index) {
         return find("logId = ?1 and idx = ?2", Tiles.LOG, index).firstResultOptional();
     }
 

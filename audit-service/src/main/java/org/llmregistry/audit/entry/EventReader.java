@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,8 @@ import java.util.UUID;
 import org.erdtman.jcs.JsonCanonicalizer;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.audit.AuditProblem;
+import org.llmregistry.audit.personal.PersonalMember;
+import org.llmregistry.audit.personal.PersonalPart;
 import org.llmregistry.kernel.problem.CommonProblem;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.problem.Violation;
@@ -28,8 +31,17 @@ import org.llmregistry.kernel.problem.Violation;
 public final class EventReader {
 
     static final int MAX_EVENTS = 256;
-    private static final Set<String> MEMBERS =
-            Set.of("specversion", "id", "source", "type", "subject", "sequence", "time", "datacontenttype", "data");
+    private static final Set<String> MEMBERS = Set.of(
+            "specversion",
+            "id",
+            "source",
+            "type",
+            "subject",
+            "sequence",
+            "time",
+            "datacontenttype",
+            "data",
+            "personal");
     private static final BigInteger EXACT = BigInteger.TWO.pow(53);
     private static final int MAX_TEXT = 200;
     private static final String NAME = "1 to 200 characters without control characters";
@@ -43,6 +55,8 @@ public final class EventReader {
     /// @param actor    `data.actor`: the pseudonymous `sub` of who acted, or `system`
     /// @param request       `data.requestId`: what else the same request did, is found by it
     /// @param application `data.applicationId`: what it belongs to
+    /// @param personal what is kept beside the leaf; its commitment stands in `data`
+    /// @param erases entries whose personal parts end with this event
     record Event(
             UUID id,
             String source,
@@ -53,7 +67,9 @@ public final class EventReader {
             String actor,
             @Nullable String request,
             @Nullable String application,
-            String canonical) {}
+            String canonical,
+            @Nullable PersonalPart personal,
+            List<Long> erases) {}
 
     private final JsonMapper json = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -118,6 +134,7 @@ public final class EventReader {
                 "application/json",
                 faults);
         require(isName(event.path("data").path("actor")), at + "/data/actor", "who acted: " + NAME, faults);
+        PersonalMember.check(at, event, faults);
         require(event.toString().length() <= MAX_CHARACTERS, at, "at most 16,000 characters of JSON", faults);
         checkFaithful(at, event, faults);
     }
@@ -167,6 +184,7 @@ public final class EventReader {
 
     private Event event(JsonNode event) {
         try {
+            PersonalPart personal = PersonalMember.take((ObjectNode) event);
             return new Event(
                     UUID.fromString(event.get("id").asText()),
                     event.get("source").asText(),
@@ -177,10 +195,22 @@ public final class EventReader {
                     event.get("data").get("actor").asText(),
                     name(event.get("data").path("requestId")),
                     name(event.get("data").path("applicationId")),
-                    new JsonCanonicalizer(json.writeValueAsString(event)).getEncodedString());
+                    new JsonCanonicalizer(json.writeValueAsString(event)).getEncodedString(),
+                    personal,
+                    erases(event));
         } catch (IOException checkedBefore) {
             throw Refusal.of(CommonProblem.INVALID_REQUEST, "An event cannot be written as canonical JSON.");
         }
+    }
+
+    private static List<Long> erases(JsonNode event) {
+        boolean ours = event.get("type").asText().equals(OwnEvents.ERASED)
+                && event.get("source").asText().equals(OwnEvents.SOURCE);
+        List<Long> indexes = new ArrayList<>();
+        if (ours) {
+            event.get("data").path("entries").forEach(index -> indexes.add(index.asLong()));
+        }
+        return indexes;
     }
 
     private static boolean isUuid(String text) {

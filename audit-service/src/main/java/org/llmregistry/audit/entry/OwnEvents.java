@@ -12,11 +12,15 @@ import org.llmregistry.kernel.web.Caller;
 import org.llmregistry.kernel.web.Ids;
 import org.llmregistry.kernel.web.RequestId;
 
-/// What happens in this service itself: that somebody took entries away. It stands in the log like everything else.
+/// What happens in this service itself: that somebody took entries away, read personal data or erased it. It stands in
+// the log like everything else.
 @ApplicationScoped
 public class OwnEvents {
 
-    private static final String SOURCE = "/audit-service";
+    /// That personal parts were erased: the sequencer erases what its `entries` name, in the same transaction.
+    public static final String ERASED = "privacy.erased";
+
+    static final String SOURCE = "/audit-service";
     private static final int ATTEMPTS = 20; // of two who do the same at the same moment, one is the next
 
     private final GroupCommit log;
@@ -37,7 +41,9 @@ public class OwnEvents {
     /// Durable when this returns: what is not recorded is not handed out.
     ///
     /// @param facts what was asked for
-    public void record(String type, Map<String, String> facts) {
+    ///
+    /// @return its place in the log
+    public long record(String type, Map<String, ?> facts) {
         String subject = "auditors/" + caller.id();
         Map<String, Object> data = new TreeMap<>(facts);
         data.put("actor", caller.id());
@@ -46,18 +52,11 @@ public class OwnEvents {
             data.put("requestId", id);
         }
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            AuditEvent event = new AuditEvent(
-                    "1.0",
-                    Ids.next(),
-                    SOURCE,
-                    type,
-                    subject,
-                    Entry.newestOf(subject) + 1,
-                    clock.instant(),
-                    "application/json",
-                    data);
-            if (log.append(reader.read(bytes(event))).getFirst().outcome() == Receipt.Outcome.APPENDED) {
-                return;
+            AuditEvent event = AuditEvent.of(
+                    Ids.next(), SOURCE, type, subject, Entry.newestOf(subject) + 1, clock.instant(), data, null);
+            Receipt receipt = log.append(reader.read(bytes(event))).getFirst();
+            if (receipt.index() != null) {
+                return receipt.index();
             }
         }
         throw new IllegalStateException("%s of %s found no place in the log".formatted(type, subject));

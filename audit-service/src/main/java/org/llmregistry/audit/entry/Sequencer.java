@@ -15,12 +15,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.llmregistry.audit.entry.EventReader.Event;
 import org.llmregistry.audit.entry.Receipt.Outcome;
 import org.llmregistry.audit.merkle.Frontier;
+import org.llmregistry.audit.personal.PersonalPart;
 import org.llmregistry.audit.tile.Tiles;
 
 /// Gives events their place. Every replica may run it: the lock on the one `log_state` row is the order, and PostgreSQL
@@ -45,6 +47,7 @@ class Sequencer {
             Map<String, Head> heads = findHeads(connection, events);
             Instant recorded = clock.instant();
             List<Receipt> receipts = new ArrayList<>();
+            Map<Long, Event> appended = new LinkedHashMap<>();
             try (PreparedStatement insert = connection.prepareStatement("""
                     INSERT INTO entry (log_id, idx, source, event_id, type, subject, subject_n, actor, occurred_at,
                                        recorded_at, leaf_hash, body, request_id, application_id)
@@ -66,17 +69,31 @@ class Sequencer {
                     frontier.append(leaf.hash());
                     bind(insert, index, event, recorded, leaf);
                     insert.addBatch();
+                    appended.put(index, event);
                     known.put(key, new Known(index, leaf));
                     heads.put(event.subject(), new Head(event.sequence(), index));
                     receipts.add(new Receipt(event.id(), index, Outcome.APPENDED));
                 }
                 insert.executeBatch();
             }
+            for (Map.Entry<Long, Event> entry : appended.entrySet()) {
+                keepAndErase(connection, entry.getKey(), entry.getValue());
+            }
             Tiles.fill(connection, frontier.size());
             storeState(connection, frontier);
             return receipts;
         } catch (SQLException failure) {
             throw new IllegalStateException("the batch could not be appended", failure);
+        }
+    }
+
+    /// Beside the entries, once they are there.
+    private static void keepAndErase(Connection connection, long index, Event event) throws SQLException {
+        if (event.personal() != null) {
+            event.personal().keep(connection, Tiles.LOG, index);
+        }
+        if (!event.erases().isEmpty()) {
+            PersonalPart.erase(connection, Tiles.LOG, event.erases());
         }
     }
 

@@ -38,7 +38,7 @@ class EntryResourceTest {
 
     @Test
     void the_example_of_the_contract_is_appended() {
-        assertThat(Examples.operations()).containsExactly("appendEvents");
+        assertThat(Examples.operations()).containsExactly("appendEvents", "erasePersonalData");
         append(Examples.of("appendEvents").toString())
                 .then()
                 .statusCode(200)

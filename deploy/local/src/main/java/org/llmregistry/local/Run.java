@@ -78,7 +78,7 @@ public final class Run {
 
                 Sign in as (the password is the user name):
                   registrar  intake  officer  second-reader  tester  central-reviewer  decider
-                  decider-two  duty-officer  appeal-one  appeal-two  lead  auditor  vendor-user
+                  decider-two  duty-officer  appeal-one  appeal-two  lead  auditor  data-protection  vendor-user
                 """.formatted(
                         stack.url("registry"), stack.url("review"), stack.url("audit"), stack.issuer(), stack.logs());
     }

@@ -94,6 +94,7 @@ class RealmFileTest {
                         "appeal-one",
                         "appeal-two",
                         "auditor",
+                        "data-protection",
                         "vendor-user");
         assertThat(local.toString())
                 .doesNotContain("${")

@@ -53,8 +53,13 @@ public class AuditTrail {
 
     /// What happened to one subject.
     ///
-    /// @param facts what changed, JSON values only
-    public record Change(String type, String subject, Map<String, ?> facts) {}
+    /// @param facts    what changed, JSON values only
+    /// @param personal text by or about persons, which the log can erase; empty: nothing
+    public record Change(String type, String subject, Map<String, ?> facts, Map<String, String> personal) {
+        public Change(String type, String subject, Map<String, ?> facts) {
+            this(type, subject, facts, Map.of());
+        }
+    }
 
     /// @param actor the token's `sub`, or [#SYSTEM]
     /// @param facts what changed, JSON values only
@@ -100,7 +105,15 @@ public class AuditTrail {
     private AuditEvent event(Change change, Map<String, Object> common, long sequence, Instant at) {
         Map<String, Object> data = new TreeMap<>(change.facts());
         data.putAll(common);
-        return AuditEvent.of(Ids.next(), source, change.type(), change.subject(), sequence, at, data);
+        return AuditEvent.of(
+                Ids.next(),
+                source,
+                change.type(),
+                change.subject(),
+                sequence,
+                at,
+                data,
+                change.personal().isEmpty() ? null : AuditEvent.Personal.of(change.personal()));
     }
 
     private long nextSequence(String subject) {

@@ -79,7 +79,8 @@ public class ConflictResource {
             description =
                     "Every reviewer, of itself: for one case, or for a year for a developer or its group. From then on you"
                             + " can take no duty on the cases concerned, until a later declaration on the same thing says that there"
-                            + " is no conflict. The audit log learns that you declared, never what.")
+                            + " is no conflict. The audit log fixes what you wrote without showing"
+                            + " it; auditors can read it.")
     public ConflictDeclaration.View declare(
             @RequestBody(
                             content =
@@ -103,7 +104,13 @@ public class ConflictResource {
         if (command.caseId() != null) {
             facts.put("caseId", command.caseId());
         }
-        audit.record("conflict.declared", "persons/" + caller.id(), caller.id(), facts);
+        audit.record(
+                caller.id(),
+                new AuditTrail.Change(
+                        "conflict.declared",
+                        "persons/" + caller.id(),
+                        facts,
+                        Map.of("statement", command.statement())));
         return declared.toView();
     }
 

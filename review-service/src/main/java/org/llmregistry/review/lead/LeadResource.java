@@ -139,7 +139,7 @@ public class LeadResource {
             operationId = "reassignCase",
             summary = "Take a case from its officer",
             description =
-                    "Role `review-lead`, with a reason. What was recorded stays; another officer claims the case, and"
+                    "Role `review-lead`, with a reason, which auditors read. What was recorded stays; another officer claims the case, and"
                             + " the first one still may neither recommend nor decide on it.")
     public CaseView reassign(
             @PathParam("id") UUID id,
@@ -158,10 +158,12 @@ public class LeadResource {
         }
         file.release(officer);
         audit.record(
-                "case.reassigned",
-                "cases/" + id,
                 caller.id(),
-                Map.of("applicationId", file.applicationId(), "officer", officer));
+                new AuditTrail.Change(
+                        "case.reassigned",
+                        "cases/" + id,
+                        Map.of("applicationId", file.applicationId(), "officer", officer),
+                        Map.of("reason", command.reason())));
         return cases.view(file);
     }
 
