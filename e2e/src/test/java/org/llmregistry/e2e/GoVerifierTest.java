@@ -8,9 +8,7 @@ import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,26 +16,16 @@ import org.junit.jupiter.api.io.TempDir;
 /// The running log, read by the library that checks Go's module log.
 class GoVerifierTest {
 
-    private static final Path GO = Path.of("/usr/bin/go");
-    private static final Path LIBRARY = Path.of("/usr/share/gocode/src/golang.org/x/mod/sumdb/tlog");
-
     @TempDir
     Path folder;
 
+    private GoVerifier verifier;
+
     @BeforeEach
     void read() throws IOException {
-        boolean there = Files.isExecutable(GO) && Files.isDirectory(LIBRARY);
-        if (!there) {
-            System.err.println(
-                    "LEFT OUT: the second verifier, because Debian's golang-go and golang-golang-x-mod-dev are missing");
-        }
-        assumeTrue(there, "Go is not installed");
-        Files.writeString(
-                folder.resolve("log.key"),
-                RestAssured.get(Stack.audit("/checkpoint/key")).asString());
-        Files.writeString(
-                folder.resolve("earlier"),
-                RestAssured.get(Stack.audit("/checkpoint")).asString());
+        verifier = new GoVerifier(folder);
+        assumeTrue(verifier.isThere(), "Go is not installed");
+        verifier.readCheckpoint();
     }
 
     @Test
@@ -46,11 +34,13 @@ class GoVerifierTest {
         Journey journey = new Journey();
         journey.walkToSubmission();
         journey.awaitCovered("applications/" + journey.applicationId);
-        assertThat(verify(Stack.audit(""), Stack.running().token("auditor")))
+        assertThat(verifier.verify(Stack.audit(""), Stack.running().token("auditor")))
                 .contains("checkpoint  audit.registry.example, ", "entries     all ", "grown       from ")
                 .endsWith("VERIFIED\n")
                 .doesNotContain("NOT VERIFIED");
-        assertThat(verify(Stack.audit(""), "")).contains("hashes      all ").endsWith("VERIFIED\n");
+        assertThat(verifier.verify(Stack.audit(""), ""))
+                .contains("hashes      all ")
+                .endsWith("VERIFIED\n");
     }
 
     @Test
@@ -73,31 +63,10 @@ class GoVerifierTest {
         });
         liar.start();
         try {
-            assertThat(verify("http://localhost:" + liar.getAddress().getPort(), token))
+            assertThat(verifier.verify("http://localhost:" + liar.getAddress().getPort(), token))
                     .contains("NOT VERIFIED: entry 0 does not hash to its leaf", "status 1");
         } finally {
             liar.stop(0);
         }
-    }
-
-    private String verify(String url, String token) throws IOException, InterruptedException {
-        Guide shell = new Guide(
-                folder,
-                Map.of(
-                        "GO111MODULE",
-                        "off",
-                        "GOPATH",
-                        "/usr/share/gocode",
-                        "GOCACHE",
-                        folder.resolve("cache").toString(),
-                        "GOFLAGS",
-                        "",
-                        "URL",
-                        url,
-                        "TOKEN",
-                        token,
-                        "PROGRAM",
-                        Guide.ROOT.resolve("verifier/go/verify.go").toString()));
-        return shell.run("go run \"$PROGRAM\" \"$URL\" log.key earlier || echo \"status $?\"");
     }
 }

@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,13 +16,15 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.llmregistry.audit.entry.EventReader.Event;
 import org.llmregistry.audit.entry.Receipt.Outcome;
 import org.llmregistry.audit.merkle.Frontier;
+import org.llmregistry.audit.merkle.Hash;
 import org.llmregistry.audit.personal.PersonalPart;
 import org.llmregistry.audit.tile.Tiles;
 
@@ -47,37 +50,31 @@ class Sequencer {
             Map<String, Head> heads = findHeads(connection, events);
             Instant recorded = clock.instant();
             List<Receipt> receipts = new ArrayList<>();
-            Map<Long, Event> appended = new LinkedHashMap<>();
-            try (PreparedStatement insert = connection.prepareStatement("""
-                    INSERT INTO entry (log_id, idx, source, event_id, type, subject, subject_n, actor, occurred_at,
-                                       recorded_at, leaf_hash, body, request_id, application_id)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
-                for (Event event : events) {
-                    EventKey key = new EventKey(event.source(), event.id());
-                    Known before = known.get(key);
-                    if (before != null) {
-                        receipts.add(repeated(connection, event, before));
-                        continue;
-                    }
-                    Head head = heads.getOrDefault(event.subject(), Head.NONE);
-                    if (event.sequence() != head.subjectN() + 1) {
-                        receipts.add(new Receipt(event.id(), null, Outcome.OUT_OF_SEQUENCE));
-                        continue;
-                    }
-                    long index = frontier.size();
-                    Leaf leaf = Leaf.of(event, recorded, head == Head.NONE ? null : head.index());
-                    frontier.append(leaf.hash());
-                    bind(insert, index, event, recorded, leaf);
-                    insert.addBatch();
-                    appended.put(index, event);
-                    known.put(key, new Known(index, leaf));
-                    heads.put(event.subject(), new Head(event.sequence(), index));
-                    receipts.add(new Receipt(event.id(), index, Outcome.APPENDED));
+            List<Row> rows = new ArrayList<>();
+            for (Event event : events) {
+                EventKey key = new EventKey(event.source(), event.id());
+                Known before = known.get(key);
+                if (before != null) {
+                    receipts.add(repeated(connection, event, before));
+                    continue;
                 }
-                insert.executeBatch();
+                Head head = heads.getOrDefault(event.subject(), Head.NONE);
+                if (event.sequence() != head.subjectN() + 1) {
+                    receipts.add(new Receipt(event.id(), null, Outcome.OUT_OF_SEQUENCE));
+                    continue;
+                }
+                long index = frontier.size();
+                Leaf leaf = Leaf.of(event, recorded, head == Head.NONE ? null : head.index());
+                Hash hash = leaf.hash();
+                frontier.append(hash);
+                rows.add(new Row(index, event, leaf, hash));
+                known.put(key, new Known(index, leaf));
+                heads.put(event.subject(), new Head(event.sequence(), index));
+                receipts.add(new Receipt(event.id(), index, Outcome.APPENDED));
             }
-            for (Map.Entry<Long, Event> entry : appended.entrySet()) {
-                keepAndErase(connection, entry.getKey(), entry.getValue());
+            insert(connection, rows, recorded);
+            for (Row row : rows) {
+                keepAndErase(connection, row.index(), row.event());
             }
             Tiles.fill(connection, frontier.size());
             storeState(connection, frontier);
@@ -184,23 +181,55 @@ class Sequencer {
         return new Receipt(event.id(), null, Outcome.CONFLICT);
     }
 
-    private static void bind(PreparedStatement insert, long index, Event event, Instant recorded, Leaf leaf)
-            throws SQLException {
-        insert.setShort(1, Tiles.LOG);
-        insert.setLong(2, index);
-        insert.setString(3, event.source());
-        insert.setObject(4, event.id());
-        insert.setString(5, event.type());
-        insert.setString(6, event.subject());
-        insert.setLong(7, event.sequence());
-        insert.setString(8, event.actor());
-        insert.setObject(9, OffsetDateTime.ofInstant(event.time(), ZoneOffset.UTC));
-        insert.setObject(10, OffsetDateTime.ofInstant(recorded, ZoneOffset.UTC));
-        insert.setBytes(11, leaf.hash().bytes());
-        insert.setBytes(12, leaf.bytes());
-        insert.setString(13, event.request());
-        insert.setString(14, event.application());
+    /// One statement for all of them, whatever their number: it is parsed once, and a failure does not print them.
+    private static void insert(Connection connection, List<Row> rows, Instant recorded) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                INSERT INTO entry (log_id, recorded_at, idx, source, event_id, type, subject, subject_n, actor, occurred_at,
+                                   leaf_hash, body, request_id, application_id)
+                SELECT ?, ?, row.* FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS row""")) {
+            insert.setShort(1, Tiles.LOG);
+            insert.setObject(2, OffsetDateTime.ofInstant(recorded, ZoneOffset.UTC));
+            insert.setArray(3, column(connection, "bigint", rows, Row::index));
+            insert.setArray(
+                    4, column(connection, "text", rows, row -> row.event().source()));
+            insert.setArray(
+                    5, column(connection, "uuid", rows, row -> row.event().id()));
+            insert.setArray(
+                    6, column(connection, "text", rows, row -> row.event().type()));
+            insert.setArray(
+                    7, column(connection, "text", rows, row -> row.event().subject()));
+            insert.setArray(
+                    8, column(connection, "bigint", rows, row -> row.event().sequence()));
+            insert.setArray(
+                    9, column(connection, "text", rows, row -> row.event().actor()));
+            insert.setArray(
+                    10,
+                    column(connection, "timestamptz", rows, row -> row.event().time()));
+            insert.setArray(
+                    11,
+                    connection.createArrayOf(
+                            "bytea",
+                            rows.stream().map(row -> row.hash().bytes()).toArray(byte[][]::new)));
+            insert.setArray(
+                    12,
+                    connection.createArrayOf(
+                            "bytea",
+                            rows.stream().map(row -> row.leaf().bytes()).toArray(byte[][]::new)));
+            insert.setArray(
+                    13, column(connection, "text", rows, row -> row.event().request()));
+            insert.setArray(
+                    14, column(connection, "text", rows, row -> row.event().application()));
+            insert.executeUpdate();
+        }
     }
+
+    private static Array column(
+            Connection connection, String type, List<Row> rows, Function<Row, @Nullable Object> value)
+            throws SQLException {
+        return connection.createArrayOf(type, rows.stream().map(value).toArray());
+    }
+
+    private record Row(long index, Event event, Leaf leaf, Hash hash) {}
 
     private record EventKey(String source, UUID id) {}
 

@@ -7,6 +7,7 @@ import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.llmregistry.kernel.testing.Contract;
 import org.llmregistry.kernel.testing.Tokens;
 import org.llmregistry.kernel.web.Ids;
@@ -53,6 +54,22 @@ public final class Events {
                 .contentType(EntryResource.BATCH + ";charset=UTF-8")
                 .body(batch)
                 .post("/entries");
+    }
+
+    /// The next events of a new subject, past the check of the contract: that takes longer than to append them.
+    public static void load(long count) {
+        String subject = newSubject();
+        ObjectNode[] events = LongStream.rangeClosed(1, count)
+                .mapToObj(n -> event(subject, n))
+                .toArray(ObjectNode[]::new);
+        RestAssured.given()
+                .auth()
+                .oauth2(Tokens.service("registry-service"))
+                .contentType(EntryResource.BATCH + ";charset=UTF-8")
+                .body(batch(events).toString())
+                .post("/entries")
+                .then()
+                .statusCode(200);
     }
 
     public static RequestSpecification auditor() {

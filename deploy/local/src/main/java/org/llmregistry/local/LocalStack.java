@@ -143,6 +143,12 @@ public final class LocalStack implements AutoCloseable {
         part(part).kill();
     }
 
+    /// Immediate stop of the database server under all services, and its recovery.
+    public void crashDatabase() {
+        postgres.crash();
+        postgres.start();
+    }
+
     /// Starts a part again and waits until it answers.
     public void startAgain(String part) {
         part(part).start();

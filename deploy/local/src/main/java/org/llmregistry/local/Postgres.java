@@ -43,6 +43,7 @@ final class Postgres {
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(false) // the stack stops it last
                     .setServerConfig("max_connections", "120")
+                    .setServerConfig("synchronous_commit", "on") // the embedded server's own default loses commits
                     .setServerConfig("listen_addresses", "localhost")
                     .setPGStartupWait(Duration.ofSeconds(60))
                     .setErrorRedirector(output)
@@ -87,6 +88,21 @@ final class Postgres {
 
     private EmbeddedPostgres server() {
         return java.util.Objects.requireNonNull(server, "not started");
+    }
+
+    /// Immediate shutdown, as a power cut would: no checkpoint, the next start recovers from the write-ahead log.
+    void crash() {
+        try {
+            long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid"))
+                    .getFirst()
+                    .trim());
+            ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+            new ProcessBuilder("kill", "-QUIT", String.valueOf(pid)).start().waitFor();
+            postmaster.onExit().get(30, TimeUnit.SECONDS);
+        } catch (Exception failure) {
+            throw new IllegalStateException("PostgreSQL could not be stopped", failure);
+        }
+        stop(); // gives the lock on the data folder back
     }
 
     void stop() {

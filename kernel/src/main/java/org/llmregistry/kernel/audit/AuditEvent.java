@@ -7,7 +7,6 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// One state change, as a CloudEvent 1.0 in structured JSON.
@@ -37,7 +36,6 @@ public record AuditEvent(
     /// `SHA-256("audit-pii-v1" || 0x00 || salt || JCS(content))`.
     ///
     /// @param salt 32 random bytes in lower-case hexadecimal: without it nobody can try what the content was
-    @Schema(name = "PersonalPart")
     public record Personal(String salt, Map<String, String> content) {
 
         private static final SecureRandom RANDOM = new SecureRandom();
