@@ -44,10 +44,7 @@ final class AppendBenchmark {
         fixture.sql("audit_append", """
                 CREATE TABLE raw (id uuid PRIMARY KEY, body bytea NOT NULL)""");
         FreshToken token = new FreshToken(() -> fixture.stack().serviceToken("registry"));
-        String url = fixture.beside(
-                "audit",
-                "audit_append",
-                Map.of("AUDIT_WITNESSES_POLICY", "", "AUDIT_EXPORT_FOLDER", "", "AUDIT_LOG_ANCHOR", ""));
+        String url = fixture.besideAlone("audit_append", Map.of());
         try {
             List<Result> results = new ArrayList<>();
             results.add(batches(url, token));
@@ -147,7 +144,8 @@ final class AppendBenchmark {
         }
     }
 
-    private static String batch(int events) {
+    /// Of new subjects, eight events each.
+    static String batch(int events) {
         StringBuilder batch = new StringBuilder("[");
         String subject = UUID.randomUUID().toString();
         for (int i = 0; i < events; i++) {

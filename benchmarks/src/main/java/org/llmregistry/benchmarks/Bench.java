@@ -18,7 +18,10 @@ public final class Bench {
             "submission", fixture -> new SubmissionBenchmark(fixture).run(),
             "upload", fixture -> new UploadBenchmark(fixture).run(),
             "append", fixture -> new AppendBenchmark(fixture).run(),
+            "acknowledgement", fixture -> new AcknowledgementBenchmark(fixture).run(),
+            "proof", fixture -> new ProofBenchmark(fixture).run(),
             "verification", fixture -> new VerificationBenchmark(fixture).run(),
+            "whole-log", fixture -> new WholeLogBenchmark(fixture).run(),
             "import", fixture -> new ImportBenchmark(fixture).run()));
 
     private Bench() {}

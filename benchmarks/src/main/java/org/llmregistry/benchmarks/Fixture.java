@@ -97,6 +97,14 @@ final class Fixture implements AutoCloseable {
         return stack.beside(service, database, environment);
     }
 
+    /// A log of its own: nobody outside knows what another one of this name has signed.
+    String besideAlone(String database, Map<String, String> settings) {
+        Map<String, String> environment =
+                new HashMap<>(Map.of("AUDIT_WITNESSES_POLICY", "", "AUDIT_EXPORT_FOLDER", "", "AUDIT_LOG_ANCHOR", ""));
+        environment.putAll(settings);
+        return beside("audit", database, environment);
+    }
+
     /// Memory that the process of [#service] has at this moment.
     long residentBytes(String database) {
         try {

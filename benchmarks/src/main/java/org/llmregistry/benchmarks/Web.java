@@ -37,8 +37,10 @@ record Web(HttpClient http, String base, Supplier<String> token) {
     }
 
     /// Events for the log.
-    void append(String batch) {
-        post("/entries", Map.of("Content-Type", "application/cloudevents-batch+json"), batch);
+    ///
+    /// @return their receipts
+    String append(String batch) {
+        return post("/entries", Map.of("Content-Type", "application/cloudevents-batch+json"), batch);
     }
 
     /// Blocking, on a kept connection of the calling thread's own: a client that shares the cores with what it measures

@@ -7,17 +7,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
-import org.erdtman.jcs.JsonCanonicalizer;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.audit.AuditProblem;
+import org.llmregistry.audit.canonical.CanonicalJson;
 import org.llmregistry.audit.personal.PersonalMember;
 import org.llmregistry.audit.personal.PersonalPart;
 import org.llmregistry.kernel.problem.CommonProblem;
@@ -86,7 +84,9 @@ public final class EventReader {
             int before = faults.size();
             check("/" + i, array.get(i), faults);
             if (faults.size() == before) {
-                events.add(event(array.get(i)));
+                Event event = event(array.get(i));
+                require(isShort(event), "/" + i, "at most 16,000 characters of JSON", faults);
+                events.add(event);
             }
         }
         if (!faults.isEmpty()) {
@@ -111,11 +111,11 @@ public final class EventReader {
             faults.add(new Violation(at, "object", "An event is a JSON object."));
             return;
         }
-        Set<String> unknown = new TreeSet<>();
-        event.fieldNames().forEachRemaining(unknown::add);
-        unknown.removeAll(MEMBERS);
-        unknown.forEach(
-                name -> faults.add(new Violation(at + "/" + name, "unknown-member", "Not a member of our events.")));
+        event.fieldNames().forEachRemaining(name -> {
+            if (!MEMBERS.contains(name)) {
+                faults.add(new Violation(at + "/" + name, "unknown-member", "Not a member of our events."));
+            }
+        });
         require(event.path("specversion").asText().equals("1.0"), at + "/specversion", "\"1.0\"", faults);
         require(isUuid(event.path("id").asText()), at + "/id", "a UUID", faults);
         for (String name : List.of("source", "type", "subject")) {
@@ -135,7 +135,6 @@ public final class EventReader {
                 faults);
         require(isName(event.path("data").path("actor")), at + "/data/actor", "who acted: " + NAME, faults);
         PersonalMember.check(at, event, faults);
-        require(event.toString().length() <= MAX_CHARACTERS, at, "at most 16,000 characters of JSON", faults);
         checkFaithful(at, event, faults);
     }
 
@@ -177,12 +176,22 @@ public final class EventReader {
     }
 
     private static void checkText(String at, String text, List<Violation> faults) {
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+        if (text.codePoints().anyMatch(EventReader::isHalf)) {
             faults.add(new Violation(at, "unicode", "Half of a surrogate pair stands alone."));
         }
     }
 
-    private Event event(JsonNode event) {
+    /// Of a surrogate pair: the other half is not beside it.
+    private static boolean isHalf(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    }
+
+    private static boolean isShort(Event event) {
+        int personal = event.personal() == null ? 0 : event.personal().content().length();
+        return event.canonical().length() + personal <= MAX_CHARACTERS;
+    }
+
+    private static Event event(JsonNode event) {
         try {
             PersonalPart personal = PersonalMember.take((ObjectNode) event);
             return new Event(
@@ -195,7 +204,7 @@ public final class EventReader {
                     event.get("data").get("actor").asText(),
                     name(event.get("data").path("requestId")),
                     name(event.get("data").path("applicationId")),
-                    new JsonCanonicalizer(json.writeValueAsString(event)).getEncodedString(),
+                    CanonicalJson.of(event),
                     personal,
                     erases(event));
         } catch (IOException checkedBefore) {

@@ -12,8 +12,8 @@ import org.llmregistry.kernel.web.Caller;
 import org.llmregistry.kernel.web.Ids;
 import org.llmregistry.kernel.web.RequestId;
 
-/// What happens in this service itself: that somebody took entries away, read personal data or erased it. It stands in
-// the log like everything else.
+/// What happens in this service itself: that somebody took entries away, read personal data or erased it. It stands
+/// in the log like everything else.
 @ApplicationScoped
 public class OwnEvents {
 

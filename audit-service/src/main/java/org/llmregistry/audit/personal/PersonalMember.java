@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
-import org.erdtman.jcs.JsonCanonicalizer;
 import org.jspecify.annotations.Nullable;
+import org.llmregistry.audit.canonical.CanonicalJson;
 import org.llmregistry.kernel.problem.Violation;
 
 /// The member `personal` of an event that a service sends: it never becomes part of the leaf.
@@ -44,9 +44,7 @@ public final class PersonalMember {
         if (personal == null) {
             return null;
         }
-        PersonalPart part = new PersonalPart(
-                personal.get("salt").asText(),
-                new JsonCanonicalizer(personal.get("content").toString()).getEncodedString());
+        PersonalPart part = new PersonalPart(personal.get("salt").asText(), CanonicalJson.of(personal.get("content")));
         ((ObjectNode) event.get("data")).put(PersonalPart.COMMITMENT, part.commitment());
         return part;
     }

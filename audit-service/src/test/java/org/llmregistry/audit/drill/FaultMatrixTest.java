@@ -35,8 +35,8 @@ import org.llmregistry.audit.Superuser;
 import org.llmregistry.audit.checkpoint.Publishing;
 import org.llmregistry.kernel.testing.Tokens;
 
-/// Each step of an append and of a publication fails, before and after it was done; the same events come again, or
-// others.
+/// Each step of an append and of a publication fails, before and after it was done; then the same events come again,
+/// or others.
 @AuditServiceTest
 class FaultMatrixTest {
 

@@ -43,8 +43,8 @@ import org.llmregistry.registry.verification.Verification.Match;
 import org.llmregistry.registry.verification.Verification.MatchedBy;
 import org.llmregistry.registry.verification.Verification.Verdict;
 
-/// Verifies a licence by its number, by a certificate that somebody shows, or by the digests of weight files. Look-ups
-// are counted, never tracked.
+/// Verifies a licence by its number, by a certificate that somebody shows, or by the digests of weight files.
+/// Look-ups are counted, never tracked.
 @Path("/verifications")
 @Tag(name = "7 Verification")
 @Produces(MediaType.APPLICATION_JSON)
