@@ -15,7 +15,7 @@ public enum AuditProblem implements ProblemType {
     NOTHING_PERSONAL(
             422,
             "An entry has no personal data to erase",
-            "Name entries whose facts have a 'commitment', and each once."),
+            "Name entries whose facts have a 'personalCommitment', and each once."),
     ERASED(410, "The personal data was erased", "GET /entries?type=privacy.erased tells when, and on which ground."),
     FOREIGN_SOURCE(403, "A service speaks for its own events only", "Name events whose 'source' is your service.");
 

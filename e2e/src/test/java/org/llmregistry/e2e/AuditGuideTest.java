@@ -50,7 +50,7 @@ class AuditGuideTest {
                 .contains("\"subject\":\"licences/" + number + "\"", "\"type\":\"licence.granted\"")
                 .containsPattern("licences: [1-9]\\d*, no difference")
                 .containsPattern("applications: [1-9]\\d*, no difference")
-                .containsPattern("\n\"commitment\":\"[0-9a-f]{64}\"\n")
+                .containsPattern("\n\"personalCommitment\":\"[0-9a-f]{64}\"\n")
                 .contains("\"kind\":\"FULL\"", "each without a gap")
                 .contains("signed      by audit.registry.example, Ed25519 key ")
                 .doesNotContain("NOT VERIFIED");

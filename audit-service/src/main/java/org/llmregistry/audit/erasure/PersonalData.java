@@ -1,8 +1,10 @@
 package org.llmregistry.audit.erasure;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -20,12 +22,12 @@ import org.llmregistry.kernel.problem.Violation;
 @ApplicationScoped
 class PersonalData {
 
-    private static final String MARK = "\"%s\":\"".formatted(PersonalPart.COMMITMENT);
-
     private final AgroalDataSource database;
+    private final ObjectMapper json;
 
-    PersonalData(AgroalDataSource database) {
+    PersonalData(AgroalDataSource database, ObjectMapper json) {
         this.database = database;
+        this.json = json;
     }
 
     PersonalPart at(long index) throws SQLException {
@@ -46,8 +48,7 @@ class PersonalData {
         Set<Long> seen = new HashSet<>();
         for (int i = 0; i < indexes.size(); i++) {
             long index = indexes.get(i);
-            if (!seen.add(index)
-                    || Entry.at(index).filter(PersonalData::isCommitted).isEmpty()) {
+            if (!seen.add(index) || Entry.at(index).filter(this::isCommitted).isEmpty()) {
                 faults.add(new Violation(
                         "/entries/" + i, "personal", "Entry %d has none, or is named twice.".formatted(index)));
             }
@@ -68,7 +69,11 @@ class PersonalData {
     }
 
     /// The log alone writes this member, of what a service sent as personal.
-    private static boolean isCommitted(Entry entry) {
-        return new String(entry.body(), StandardCharsets.UTF_8).contains(MARK);
+    private boolean isCommitted(Entry entry) {
+        try {
+            return json.readTree(entry.body()).at("/event/data").has(PersonalPart.COMMITMENT);
+        } catch (IOException ours) {
+            throw new UncheckedIOException(ours);
+        }
     }
 }

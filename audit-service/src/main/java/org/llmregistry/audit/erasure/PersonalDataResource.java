@@ -62,7 +62,7 @@ public class PersonalDataResource {
             summary = "Read what an entry is committed to",
             description =
                     "Role `auditor`. Text by or about persons stands beside the log, so that it can be erased; the entry's"
-                            + " `data.commitment` fixes it. The reading is the event `privacy.read`.")
+                            + " `data.personalCommitment` fixes it. The reading is the event `privacy.read`.")
     public View read(@PathParam("index") @Min(0) long index) throws SQLException {
         PersonalPart part = personalData.at(index);
         events.record("privacy.read", Map.of("entry", index));

@@ -18,7 +18,8 @@ public final class PersonalMember {
     /// @param at where the event stands in its batch
     public static void check(String at, JsonNode event, List<Violation> faults) {
         if (event.path("data").has(PersonalPart.COMMITMENT)) {
-            faults.add(new Violation(at + "/data/commitment", "event", "The log makes it, of 'personal'."));
+            faults.add(new Violation(
+                    at + "/data/" + PersonalPart.COMMITMENT, "event", "The log makes it, of 'personal'."));
         }
         if (!event.has(NAME)) {
             return;

@@ -19,7 +19,7 @@ import org.llmregistry.kernel.web.Digests;
 public record PersonalPart(String salt, String content) {
 
     /// Member of the leaf's `data` that holds the commitment.
-    public static final String COMMITMENT = "commitment";
+    public static final String COMMITMENT = "personalCommitment";
 
     private static final byte[] DOMAIN = "audit-pii-v1\0".getBytes(StandardCharsets.UTF_8);
 

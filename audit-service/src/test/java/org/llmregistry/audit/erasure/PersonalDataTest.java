@@ -49,8 +49,8 @@ class PersonalDataTest {
         long index = appended(personal());
         byte[] leaf = leaf(index);
         assertThat(new String(leaf, StandardCharsets.UTF_8))
-                .contains("\"commitment\":\"" + expected() + "\"")
-                .doesNotContain("krank", SALT, "personal");
+                .contains("\"personalCommitment\":\"" + expected() + "\"")
+                .doesNotContain("krank", SALT, "\"personal\"");
         read(index)
                 .then()
                 .statusCode(200)
@@ -135,16 +135,24 @@ class PersonalDataTest {
         read(index).then().statusCode(200);
     }
 
+    /// As the draw of a test bank has one.
+    @Test
+    void a_fact_that_is_called_commitment_is_a_fact_like_others() {
+        ObjectNode drawn = event(newSubject(), 1);
+        ((ObjectNode) drawn.get("data")).put("commitment", expected());
+        read(appended(drawn)).then().statusCode(404);
+    }
+
     @Test
     void a_commitment_that_a_service_made_up_and_a_part_without_salt_are_refused() {
         ObjectNode forged = event(newSubject(), 1);
-        ((ObjectNode) forged.get("data")).put("commitment", expected());
+        ((ObjectNode) forged.get("data")).put("personalCommitment", expected());
         ObjectNode unsalted = personal();
         ((ObjectNode) unsalted.get("personal")).put("salt", "00");
         append(batch(forged, unsalted))
                 .then()
                 .statusCode(422)
-                .body("errors.pointer", contains("/0/data/commitment", "/1/personal"));
+                .body("errors.pointer", contains("/0/data/personalCommitment", "/1/personal"));
     }
 
     private static ObjectNode personal() {
