@@ -1,12 +1,12 @@
 package org.llmregistry.registry;
 
-import com.atlassian.oai.validator.restassured.OpenApiValidationFilter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.Arc;
 import io.restassured.RestAssured;
+import io.restassured.filter.Filter;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
@@ -33,7 +33,7 @@ import org.llmregistry.kernel.testing.Tokens;
 /// Vendors and their things in the state that a test needs, made through the API.
 public final class Given {
 
-    private static final OpenApiValidationFilter CONTRACT = Contract.filter();
+    private static final Filter CONTRACT = Contract.filter();
     private static final Map<String, String> SCHEMES = new ConcurrentHashMap<>();
     private static final List<String> DOCUMENTS =
             List.of("Security assessment report of ERNIE 4.0\n", "Service agreement and privacy policy of ERNIE 4.0\n");

@@ -1,9 +1,15 @@
 package org.llmregistry.kernel.testing;
 
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.report.LevelResolver;
 import com.atlassian.oai.validator.report.ValidationReport;
-import com.atlassian.oai.validator.restassured.OpenApiValidationFilter;
+import com.atlassian.oai.validator.restassured.OpenApiValidationFilter.OpenApiValidationException;
+import com.atlassian.oai.validator.restassured.RestAssuredRequest;
+import com.atlassian.oai.validator.restassured.RestAssuredResponse;
+import com.atlassian.oai.validator.schema.ValidationConfiguration;
+import io.restassured.filter.Filter;
+import io.restassured.response.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,18 +25,29 @@ public final class Contract {
     /// Reading a contract takes longer than the request that is held against it; one that is made anew is read anew.
     private record Read(Path contract, FileTime at) {}
 
+    private static final int SCHEMAS = 5_000; // more than a contract has: each is compiled once
     private static final Map<Read, OpenApiInteractionValidator> VALIDATORS = new ConcurrentHashMap<>();
 
     private Contract() {}
 
     /// Checks replies only: tests send bad requests on purpose.
-    public static OpenApiValidationFilter filter() {
+    public static Filter filter() {
         return filter(Path.of("openapi.yaml"));
     }
 
-    public static OpenApiValidationFilter filter(Path contract) {
-        return new OpenApiValidationFilter(
-                VALIDATORS.computeIfAbsent(new Read(contract, changedAt(contract)), Contract::validator));
+    public static Filter filter(Path contract) {
+        OpenApiInteractionValidator validator =
+                VALIDATORS.computeIfAbsent(new Read(contract, changedAt(contract)), Contract::validator);
+        return (request, specification, context) -> {
+            Response reply = context.next(request, specification);
+            Request asked = RestAssuredRequest.of(request);
+            ValidationReport report =
+                    validator.validateResponse(asked.getPath(), asked.getMethod(), RestAssuredResponse.of(reply));
+            if (report.hasErrors()) {
+                throw new OpenApiValidationException(report);
+            }
+            return reply;
+        };
     }
 
     private static OpenApiInteractionValidator validator(Read read) {
@@ -38,6 +55,7 @@ public final class Contract {
                 .withLevelResolver(LevelResolver.create()
                         .withLevel("validation.request", ValidationReport.Level.IGNORE)
                         .build())
+                .withSchemaValidationConfiguration(new ValidationConfiguration().setMaxCacheSize(SCHEMAS))
                 .build();
     }
 

@@ -49,10 +49,19 @@ public class LineageResource {
     private static final int MOST_EDGES = 5_000; // of one step
     private static final Set<String> USES = Set.of("USES", "API_CALL");
 
-    /// One step in one direction, in the order of ids: the same answer each time.
+    /// One step in one direction, in the order of ids: the same answer each time. Links from published lists are
+    /// public; what a version or a licence says of its base is, when a licence has it whose scheme shows the base.
     private static final String STEP = """
+            WITH hiding AS MATERIALIZED (
+              SELECT code, version FROM scheme_copy WHERE NOT content -> 'register' -> 'publicFields' @> '["baseModel"]')
             SELECT near.id AS near, r.%2$s AS far, r.relation FROM unnest(CAST(:frontier AS uuid[])) AS near (id)
-              CROSS JOIN LATERAL (SELECT DISTINCT %2$s, relation FROM resting WHERE %1$s = near.id ORDER BY 1, 2 LIMIT :most) r
+              CROSS JOIN LATERAL (SELECT DISTINCT %2$s, relation FROM resting WHERE %1$s = near.id
+                AND (number IS NULL AND version_id IS NULL
+                  OR EXISTS (SELECT FROM licence l WHERE l.number = resting.number
+                    AND NOT EXISTS (SELECT FROM hiding h WHERE h.code = l.scheme_code AND h.version = l.scheme_version))
+                  OR EXISTS (SELECT FROM licence l WHERE l.version_id = resting.version_id
+                    AND NOT EXISTS (SELECT FROM hiding h WHERE h.code = l.scheme_code AND h.version = l.scheme_version)))
+                ORDER BY 1, 2 LIMIT :most) r
             ORDER BY far, near, relation LIMIT :edges
             """;
 
@@ -79,7 +88,8 @@ public class LineageResource {
             description =
                     "DERIVED_FROM: made from it; USES: a product that calls it. As it stands today. Each way at most"
                             + " 100 steps and 500 models, nearest first; `complete` says when there are more. All models that were"
-                            + " made from one directly are listed by GET /register?baseModel={id}, page by page. Public.")
+                            + " made from one directly are listed by GET /register?baseModel={id}, page by page. Public; without what"
+                            + " the scheme of a licence keeps from the public.")
     public RestResponse<LineageView> get(
             @PathParam("id") UUID id,
             @Parameter(description = "How many steps to walk each way")

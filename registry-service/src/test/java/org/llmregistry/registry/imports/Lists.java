@@ -2,8 +2,8 @@ package org.llmregistry.registry.imports;
 
 import static org.awaitility.Awaitility.await;
 
-import com.atlassian.oai.validator.restassured.OpenApiValidationFilter;
 import io.restassured.RestAssured;
+import io.restassured.filter.Filter;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -26,7 +26,7 @@ public final class Lists {
     static final String KNOWN = "KNOWN_MODELS";
     static final String DECIDED = "EARLIER_DECISIONS";
     private static final AtomicInteger NAMES = new AtomicInteger();
-    private static final OpenApiValidationFilter CONTRACT = Contract.filter();
+    private static final Filter CONTRACT = Contract.filter();
     private static JsonPath knownModels;
     private static JsonPath earlierDecisions;
 

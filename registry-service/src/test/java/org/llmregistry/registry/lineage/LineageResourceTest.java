@@ -84,6 +84,19 @@ class LineageResourceTest {
         lineage(star, 1).body("descendants.models.size()", equalTo(500)).body("descendants.complete", equalTo(false));
     }
 
+    /// EU-GPAI does not publish what a model was made from.
+    @Test
+    void a_base_that_the_scheme_keeps_from_the_public_is_shown_in_neither_direction() {
+        Member base = family.licensed();
+        Member heir = family.derived("FINE_TUNED", base);
+        lineage(heir, 5).body("ancestors.models.id", contains(base.entry().toString()));
+        lineage(base, 5).body("descendants.models.id", contains(heir.entry().toString()));
+        Given.scheme("eu-gpai-1.yaml");
+        Given.update("UPDATE licence SET scheme_code = 'EU-GPAI' WHERE number = ?", heir.number());
+        lineage(heir, 5).body("ancestors.models.size()", equalTo(0));
+        lineage(base, 5).body("descendants.models.size()", equalTo(0)).body("descendants.complete", equalTo(true));
+    }
+
     @Test
     void a_version_is_merged_from_several_models_and_nothing_else_is() {
         UUID vendor = Given.registeredVendor();
