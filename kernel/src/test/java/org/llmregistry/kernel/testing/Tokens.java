@@ -11,17 +11,23 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /// Access tokens as the realm issues them, signed with the key of [TokenResource].
 public final class Tokens {
 
+    /// To sign takes longer than most requests: who asks twice gets the same token.
+    private static final Map<List<Object>, String> SIGNED = new ConcurrentHashMap<>();
+
     private Tokens() {}
 
     /// A person of the office: the name is user name and, hashed, the `sub`; the same name is the same person.
     public static String person(String name, String... roles) {
-        return sign(Jwt.claim("preferred_username", name).subject(subjectOf(name)), roles);
+        return SIGNED.computeIfAbsent(
+                List.of(keyText(), name, List.of(roles)),
+                unsigned -> sign(Jwt.claim("preferred_username", name).subject(subjectOf(name)), roles));
     }
 
     /// The `sub` of [#person].
@@ -32,12 +38,18 @@ public final class Tokens {
 
     /// The machine client of a vendor.
     public static String vendor(UUID vendorId) {
-        return sign(Jwt.claim("vendor_id", vendorId.toString()).subject(subjectOf("vendor-" + vendorId)), "vendor");
+        return SIGNED.computeIfAbsent(
+                List.of(keyText(), vendorId),
+                unsigned -> sign(
+                        Jwt.claim("vendor_id", vendorId.toString()).subject(subjectOf("vendor-" + vendorId)),
+                        "vendor"));
     }
 
     /// Another service.
     public static String service(String role) {
-        return sign(Jwt.subject(subjectOf(role)), role, "audit-source");
+        return SIGNED.computeIfAbsent(
+                List.of(keyText(), "service", role),
+                unsigned -> sign(Jwt.subject(subjectOf(role)), role, "audit-source"));
     }
 
     /// Valid in all but one claim: made for another service.
@@ -57,7 +69,7 @@ public final class Tokens {
     }
 
     private static String sign(JwtClaimsBuilder claims, String... roles) {
-        return signed(claims.audience(audience()).expiresIn(Duration.ofMinutes(5)), roles);
+        return signed(claims.audience(audience()).expiresIn(Duration.ofHours(1)), roles);
     }
 
     private static String signed(JwtClaimsBuilder claims, String... roles) {
@@ -72,11 +84,15 @@ public final class Tokens {
 
     private static PrivateKey privateKey() {
         try {
-            byte[] key = Base64.getDecoder().decode(config().getValue(TokenResource.PRIVATE_KEY, String.class));
+            byte[] key = Base64.getDecoder().decode(keyText());
             return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(key));
         } catch (GeneralSecurityException ours) {
             throw new IllegalStateException(ours);
         }
+    }
+
+    private static String keyText() {
+        return config().getValue(TokenResource.PRIVATE_KEY, String.class);
     }
 
     private static Config config() {
