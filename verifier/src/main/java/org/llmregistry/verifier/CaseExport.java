@@ -52,7 +52,7 @@ record CaseExport(SortedMap<Long, byte[]> entries, SortedMap<Long, String> proof
     /// @return how many subjects there are
     int requireHistories() {
         Histories histories = new Histories();
-        entries.forEach(histories::add);
+        entries.forEach((index, entry) -> histories.add(Histories.Event.read(index, entry)));
         return histories.subjects();
     }
 }

@@ -10,36 +10,48 @@ import org.jspecify.annotations.Nullable;
 /// The events of each subject, which carry numbers from 1 without a gap and the place of the one before.
 final class Histories {
 
+    private static final String BEGIN = ",\"specversion\":\"1.0\",\"subject\":\"";
+
     /// The end of a leaf: the event's last members, and what the log added. Only members in this order follow `data`,
     /// and no quote stands in a value without a backslash.
     private static final Pattern END = Pattern.compile(
             ",\"specversion\":\"1\\.0\",\"subject\":\"((?:[^\"\\\\]|\\\\.)*+)\",\"time\":\"[^\"]*\",\"type\":\"(?:[^\"\\\\]|\\\\.)*+\"},"
-                    + "\"recorded\":\"[^\"]*\",\"subject_n\":(\\d+),\"subject_prev\":(\\d+|null),\"v\":1}$");
+                    + "\"recorded\":\"[^\"]*\",\"subject_n\":(\\d+),\"subject_prev\":(\\d+|null),\"v\":1}");
+
+    /// What an entry says of its place in the history of its subject.
+    ///
+    /// @param previous index of the entry before it, as it stands there
+    record Event(long index, String subject, long number, String previous) {
+
+        /// @param index that the entry has in the log
+        static Event read(long index, byte[] entry) {
+            String text = new String(entry, StandardCharsets.UTF_8);
+            Matcher end = END.matcher(text).region(Math.max(0, text.lastIndexOf(BEGIN)), text.length());
+            if (!end.matches()) {
+                throw new Failure("entry %d is no event of this log".formatted(index));
+            }
+            return new Event(index, end.group(1), Text.number(end.group(2), "the number of an event"), end.group(3));
+        }
+    }
 
     private record Last(long number, long index) {}
 
     private final Map<String, Last> last = new HashMap<>();
 
-    /// @param index that the entry has in the log
-    void add(long index, byte[] entry) {
-        Matcher end = END.matcher(new String(entry, StandardCharsets.UTF_8));
-        if (!end.find()) {
-            throw new Failure("entry %d is no event of this log".formatted(index));
-        }
-        Last before = last.get(end.group(1));
-        long number = Text.number(end.group(2), "the number of an event");
-        if (number != (before == null ? 1 : before.number() + 1)
-                || !end.group(3).equals(place(before))) {
+    void add(Event event) {
+        Last before = last.get(event.subject());
+        if (event.number() != (before == null ? 1 : before.number() + 1)
+                || !event.previous().equals(place(before))) {
             throw new Failure("entry %d is event %d of %s, but %s"
                     .formatted(
-                            index,
-                            number,
-                            end.group(1),
+                            event.index(),
+                            event.number(),
+                            event.subject(),
                             before == null
                                     ? "there is none before it"
                                     : "event %d was before it".formatted(before.number())));
         }
-        last.put(end.group(1), new Last(number, index));
+        last.put(event.subject(), new Last(event.number(), event.index()));
     }
 
     int subjects() {

@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /// A copy of a whole log in the files of c2sp.org/tlog-tiles. Nothing in the folder is believed: every entry is hashed,
 /// every tile is made anew, and what comes out must be the signed root.
 final class LogCopy {
 
     private static final int WIDTH = 256;
+    private static final int AT_ONCE = 64; // bundles that all processors read and hash side by side
 
     private final Path folder;
     private final long size;
@@ -25,6 +27,9 @@ final class LogCopy {
         this.folder = folder;
         this.size = size;
     }
+
+    /// What was read of a bundle.
+    private record Bundle(List<byte[]> leaves, List<Histories.Event> events) {}
 
     /// The hashes of the tile of a level that is not full yet.
     private static final class Level {
@@ -38,10 +43,17 @@ final class LogCopy {
     }
 
     /// @return how many subjects the entries have, each with its whole history
-    static int requireWhole(Path folder, Checkpoint checkpoint) throws IOException {
+    static int requireWhole(Path folder, Checkpoint checkpoint) {
         LogCopy copy = new LogCopy(folder, checkpoint.size());
-        for (long n = 0; n * WIDTH < checkpoint.size(); n++) {
-            copy.bundle(n, (int) Math.min(WIDTH, checkpoint.size() - n * WIDTH));
+        long bundles = (checkpoint.size() + WIDTH - 1) / WIDTH;
+        for (long first = 0; first < bundles; first += AT_ONCE) {
+            List<Bundle> read = LongStream.range(first, Math.min(bundles, first + AT_ONCE))
+                    .parallel()
+                    .mapToObj(copy::bundle)
+                    .toList();
+            for (Bundle bundle : read) {
+                copy.add(bundle);
+            }
         }
         for (int level = 0; level < copy.levels.size(); level++) {
             Level rest = copy.levels.get(level);
@@ -55,7 +67,9 @@ final class LogCopy {
         return copy.histories.subjects();
     }
 
-    private void bundle(long n, int width) throws IOException {
+    private Bundle bundle(long n) {
+        int width = (int) Math.min(WIDTH, size - n * WIDTH);
+        Bundle read = new Bundle(new ArrayList<>(width), new ArrayList<>(width));
         ByteBuffer bundle = ByteBuffer.wrap(read("tile/entries/", n, width));
         for (int i = 0; i < width; i++) {
             long index = n * WIDTH + i;
@@ -67,17 +81,24 @@ final class LogCopy {
                 throw new Failure("entry %d is cut off".formatted(index));
             }
             bundle.get(entry);
-            byte[] leaf = Tree.leaf(entry);
-            tree.add(leaf);
-            add(0, leaf);
-            histories.add(index, entry);
+            read.leaves().add(Tree.leaf(entry));
+            read.events().add(Histories.Event.read(index, entry));
         }
         if (bundle.hasRemaining() && (n + 1) * WIDTH <= size) {
             throw new Failure("there is something behind entry %d".formatted(n * WIDTH + width - 1));
         }
+        return read;
     }
 
-    private void add(int level, byte[] hash) throws IOException {
+    private void add(Bundle bundle) {
+        for (byte[] leaf : bundle.leaves()) {
+            tree.add(leaf);
+            add(0, leaf);
+        }
+        bundle.events().forEach(histories::add);
+    }
+
+    private void add(int level, byte[] hash) {
         if (levels.size() == level) {
             levels.add(new Level());
         }
@@ -94,7 +115,7 @@ final class LogCopy {
         }
     }
 
-    private void requireTile(int level, Level made) throws IOException {
+    private void requireTile(int level, Level made) {
         byte[] hashes = made.hashes.toByteArray();
         byte[] file = read("tile/%d/".formatted(level), made.n, made.width());
         if (!Arrays.equals(hashes, 0, hashes.length, file, 0, Math.min(file.length, hashes.length))) {
@@ -103,15 +124,19 @@ final class LogCopy {
     }
 
     /// The full file, or the partial one of exactly this width.
-    private byte[] read(String kind, long n, int width) throws IOException {
+    private byte[] read(String kind, long n, int width) {
         String name = kind + path(n);
         Path full = folder.resolve(name);
         Path partial = folder.resolve(name + ".p/" + width);
-        if (Files.exists(full)) {
-            return Files.readAllBytes(full);
-        }
-        if (width < WIDTH && Files.exists(partial)) {
-            return Files.readAllBytes(partial);
+        try {
+            if (Files.exists(full)) {
+                return Files.readAllBytes(full);
+            }
+            if (width < WIDTH && Files.exists(partial)) {
+                return Files.readAllBytes(partial);
+            }
+        } catch (IOException unreadable) {
+            throw new Failure("%s cannot be read: %s".formatted(name, unreadable.getMessage()));
         }
         throw new Failure("%s is missing".formatted(name));
     }

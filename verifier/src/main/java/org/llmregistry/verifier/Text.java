@@ -1,9 +1,12 @@
 package org.llmregistry.verifier;
 
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 /// Reads the parts that the formats are made of.
 public final class Text {
+
+    private static final Pattern NUMBER = Pattern.compile("0|[1-9]\\d{0,17}");
 
     private Text() {}
 
@@ -25,7 +28,7 @@ public final class Text {
 
     /// A decimal number without a sign or leading zeros.
     public static long number(String text, String what) {
-        if (!text.matches("0|[1-9]\\d{0,17}")) {
+        if (!NUMBER.matcher(text).matches()) {
             throw new Failure(what + " is no number");
         }
         return Long.parseLong(text);
