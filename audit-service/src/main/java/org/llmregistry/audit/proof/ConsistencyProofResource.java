@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.llmregistry.audit.merkle.Hash;
 import org.llmregistry.audit.tile.PublicSize;
-import org.llmregistry.audit.tile.Tiles;
+import org.llmregistry.audit.tile.PublicTiles;
 import org.llmregistry.audit.tile.TreeHashes;
 import org.llmregistry.kernel.problem.Refusal;
 
@@ -31,9 +31,9 @@ import org.llmregistry.kernel.problem.Refusal;
 public class ConsistencyProofResource {
 
     private final PublicSize size;
-    private final Tiles tiles;
+    private final PublicTiles tiles;
 
-    ConsistencyProofResource(PublicSize size, Tiles tiles) {
+    ConsistencyProofResource(PublicSize size, PublicTiles tiles) {
         this.size = size;
         this.tiles = tiles;
     }

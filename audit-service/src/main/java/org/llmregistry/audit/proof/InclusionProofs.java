@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.llmregistry.audit.checkpoint.Checkpoints;
 import org.llmregistry.audit.checkpoint.Checkpoints.Checkpoint;
-import org.llmregistry.audit.tile.Tiles;
+import org.llmregistry.audit.tile.PublicTiles;
 import org.llmregistry.audit.tile.TreeHashes;
 
 /// Proofs that an entry is in the log, as files: c2sp.org/tlog-proof@v1.
@@ -14,9 +14,9 @@ import org.llmregistry.audit.tile.TreeHashes;
 public class InclusionProofs {
 
     private final Checkpoints checkpoints;
-    private final Tiles tiles;
+    private final PublicTiles tiles;
 
-    InclusionProofs(Checkpoints checkpoints, Tiles tiles) {
+    InclusionProofs(Checkpoints checkpoints, PublicTiles tiles) {
         this.checkpoints = checkpoints;
         this.tiles = tiles;
     }

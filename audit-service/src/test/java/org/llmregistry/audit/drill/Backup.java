@@ -1,10 +1,15 @@
 package org.llmregistry.audit.drill;
 
+import static org.awaitility.Awaitility.await;
+
 import io.agroal.api.AgroalDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /// A copy of the service's database, put in its place later on: a restored backup, under the running service.
@@ -40,14 +45,47 @@ final class Backup implements AutoCloseable {
                         DriverManager.getConnection(url.replaceAll("/audit$", "/postgres"), "postgres", "postgres");
                 Statement sql = connection.createStatement()) {
             sql.execute("ALTER DATABASE audit ALLOW_CONNECTIONS false");
-            sql.execute("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = 'audit'");
+            int ended = ended(sql);
             for (String statement : statements) {
                 sql.execute(statement);
             }
             for (String name : new String[] {"audit", "newer"}) {
                 sql.execute("UPDATE pg_database SET datallowconn = true WHERE datname = '%s'".formatted(name));
             }
+            await().until(() -> areAlive(ended));
         }
-        database.flush(AgroalDataSource.FlushMode.ALL);
+    }
+
+    private static int ended(Statement sql) throws SQLException {
+        int connections = 0;
+        try (ResultSet row = sql.executeQuery(
+                "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = 'audit'")) {
+            while (row.next()) {
+                connections++;
+            }
+        }
+        return connections;
+    }
+
+    /// The pool finds out when a connection is used; what was ended goes with its return.
+    private boolean areAlive(int connections) throws SQLException {
+        boolean alive = true;
+        List<Connection> borrowed = new ArrayList<>();
+        try {
+            for (int i = 0; i < connections; i++) {
+                Connection connection = database.getConnection();
+                borrowed.add(connection);
+                try (Statement sql = connection.createStatement()) {
+                    sql.execute("SELECT 1");
+                } catch (SQLException ended) {
+                    alive = false;
+                }
+            }
+        } finally {
+            for (Connection connection : borrowed) {
+                connection.close();
+            }
+        }
+        return alive;
     }
 }
