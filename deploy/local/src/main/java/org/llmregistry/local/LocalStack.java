@@ -6,9 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -143,10 +147,22 @@ public final class LocalStack implements AutoCloseable {
         part(part).kill();
     }
 
-    /// Immediate stop of the database server under all services, and its recovery.
+    /// Immediate stop of the database server under all services, and its recovery. Keycloak finds out about each dead
+    /// connection when it uses it.
     public void crashDatabase() {
         postgres.crash();
         postgres.start();
+        await("Keycloak", keycloak.part(), this::givesTokens);
+    }
+
+    private boolean givesTokens() {
+        List<Future<String>> tokens;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            tokens = Collections.nCopies(8, "auditor").stream()
+                    .map(person -> threads.submit(() -> token(person)))
+                    .toList();
+        }
+        return tokens.stream().allMatch(token -> token.state() == Future.State.SUCCESS);
     }
 
     /// Starts a part again and waits until it answers.
