@@ -36,6 +36,7 @@ class LogCrashTest {
     @Test
     void no_acknowledged_event_is_lost_or_doubled_and_outsiders_verify_what_is_left()
             throws IOException, InterruptedException {
+        String auditor = Stack.running().token("auditor");
         GoVerifier verifier = new GoVerifier(folder);
         verifier.readCheckpoint();
         EventLoad load = EventLoad.start();
@@ -54,7 +55,7 @@ class LogCrashTest {
         assertThat(load.faults()).isEmpty();
         Map<String, Integer> kept = new HashMap<>();
         List<Integer> indexes = new ArrayList<>();
-        for (Map<String, Object> entry : drills()) {
+        for (Map<String, Object> entry : drills(auditor)) {
             indexes.add((Integer) entry.get("index"));
             kept.put((String) entry.get("id"), (Integer) entry.get("index"));
         }
@@ -66,12 +67,12 @@ class LogCrashTest {
                                 .statusCode()
                         == 200);
         if (verifier.isThere()) {
-            assertThat(verifier.verify(Stack.audit(""), Stack.running().token("auditor")))
+            assertThat(verifier.verify(Stack.audit(""), auditor))
                     .contains("entries     all ", "grown       from ")
                     .endsWith("VERIFIED\n")
                     .doesNotContain("NOT VERIFIED");
         }
-        int reading = Stack.as("auditor")
+        int reading = Stack.with(auditor)
                 .post(Stack.audit("/log/self-audits"))
                 .then()
                 .statusCode(202)
@@ -79,7 +80,7 @@ class LogCrashTest {
                 .path("id");
         await().atMost(Journey.PATIENCE)
                 .until(
-                        () -> Stack.as("auditor")
+                        () -> Stack.with(auditor)
                                 .get(Stack.audit("/log/self-audits/" + reading))
                                 .path("state"),
                         "SOUND"::equals);
@@ -91,11 +92,11 @@ class LogCrashTest {
     }
 
     /// All of them, in the order of the log.
-    private static List<Map<String, Object>> drills() {
+    private static List<Map<String, Object>> drills(String auditor) {
         List<Map<String, Object>> entries = new ArrayList<>();
         String cursor = "";
         while (cursor != null) {
-            var page = Stack.as("auditor")
+            var page = Stack.with(auditor)
                     .get(Stack.audit("/entries?type=drill.loaded&limit=200" + cursor))
                     .then()
                     .statusCode(200)
