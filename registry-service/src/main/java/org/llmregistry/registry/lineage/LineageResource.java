@@ -57,9 +57,7 @@ public class LineageResource {
             SELECT near.id AS near, r.%2$s AS far, r.relation FROM unnest(CAST(:frontier AS uuid[])) AS near (id)
               CROSS JOIN LATERAL (SELECT DISTINCT %2$s, relation FROM resting WHERE %1$s = near.id
                 AND (number IS NULL AND version_id IS NULL
-                  OR EXISTS (SELECT FROM licence l WHERE l.number = resting.number
-                    AND NOT EXISTS (SELECT FROM hiding h WHERE h.code = l.scheme_code AND h.version = l.scheme_version))
-                  OR EXISTS (SELECT FROM licence l WHERE l.version_id = resting.version_id
+                  OR EXISTS (SELECT FROM licence l WHERE (l.number = resting.number OR l.version_id = resting.version_id)
                     AND NOT EXISTS (SELECT FROM hiding h WHERE h.code = l.scheme_code AND h.version = l.scheme_version)))
                 ORDER BY 1, 2 LIMIT :most) r
             ORDER BY far, near, relation LIMIT :edges
