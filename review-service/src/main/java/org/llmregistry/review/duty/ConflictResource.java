@@ -79,8 +79,8 @@ public class ConflictResource {
             description =
                     "Every reviewer, of itself: for one case, or for a year for a developer or its group. From then on you"
                             + " can take no duty on the cases concerned, until a later declaration on the same thing says that there"
-                            + " is no conflict. The audit log fixes what you wrote without showing"
-                            + " it; auditors can read it.")
+                            + " is no conflict. The audit log has a commitment to what you wrote;"
+                            + " auditors read the text beside it.")
     public ConflictDeclaration.View declare(
             @RequestBody(
                             content =
