@@ -93,9 +93,7 @@ final class Postgres {
     /// Immediate shutdown, as a power cut would: no checkpoint, the next start recovers from the write-ahead log.
     void crash() {
         try {
-            long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid"))
-                    .getFirst()
-                    .trim());
+            long pid = pid();
             ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
             new ProcessBuilder("kill", "-QUIT", String.valueOf(pid)).start().waitFor();
             postmaster.onExit().get(30, TimeUnit.SECONDS);
@@ -120,11 +118,10 @@ final class Postgres {
     /// A server that an earlier start, ended by SIGKILL, left behind holds the port and the data folder: end it the
     /// fast way.
     void stopLeftover() {
-        Path pidFile = data.resolve("postmaster.pid");
+        Path pidFile = pidFile();
         try {
             if (Files.exists(pidFile)) {
-                ProcessHandle.of(Long.parseLong(
-                                Files.readAllLines(pidFile).getFirst().trim()))
+                ProcessHandle.of(pid())
                         .filter(left -> left.info().command().orElse("").endsWith("postgres"))
                         .ifPresent(Postgres::interrupt);
                 Files.deleteIfExists(pidFile);
@@ -132,6 +129,14 @@ final class Postgres {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private Path pidFile() {
+        return data.resolve("postmaster.pid");
+    }
+
+    private long pid() throws IOException {
+        return Long.parseLong(Files.readAllLines(pidFile()).getFirst().trim());
     }
 
     private static void interrupt(ProcessHandle server) {
