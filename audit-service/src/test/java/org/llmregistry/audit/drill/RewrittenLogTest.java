@@ -1,6 +1,8 @@
 package org.llmregistry.audit.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.llmregistry.audit.drill.SoundLog.checkpoint;
+import static org.llmregistry.audit.drill.SoundLog.published;
 import static org.llmregistry.audit.entry.Events.append;
 import static org.llmregistry.audit.entry.Events.auditor;
 import static org.llmregistry.audit.entry.Events.batch;
@@ -8,7 +10,6 @@ import static org.llmregistry.audit.entry.Events.event;
 import static org.llmregistry.audit.entry.Events.newSubject;
 
 import io.agroal.api.AgroalDataSource;
-import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -151,13 +152,5 @@ class RewrittenLogTest {
         for (int n = 1; n <= entries; n++) {
             append(batch(event(subject, n))).then().statusCode(200);
         }
-    }
-
-    private static long published() {
-        return Long.parseLong(checkpoint().lines().toList().get(1));
-    }
-
-    private static String checkpoint() {
-        return RestAssured.get("/checkpoint").then().statusCode(200).extract().asString();
     }
 }

@@ -13,7 +13,8 @@ import javax.sql.DataSource;
 import org.llmregistry.audit.merkle.Hash;
 import org.llmregistry.audit.merkle.MerkleTree;
 
-/// The log by its definition: indexes without a gap, hashes of the bytes, the root over all of them.
+/// The log by its definition: indexes without a gap, hashes of the bytes, the root over all of them. And what of it is
+/// public.
 public final class SoundLog {
 
     private SoundLog() {}
@@ -35,5 +36,14 @@ public final class SoundLog {
         assertThat(head.jsonPath().getString("rootHash"))
                 .isEqualTo(MerkleTree.root(leaves).base64());
         return leaves.size();
+    }
+
+    static String checkpoint() {
+        return RestAssured.get("/checkpoint").then().statusCode(200).extract().asString();
+    }
+
+    /// Number of entries that the checkpoint covers.
+    static long published() {
+        return Long.parseLong(checkpoint().lines().toList().get(1));
     }
 }
