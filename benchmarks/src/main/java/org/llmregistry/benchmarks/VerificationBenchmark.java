@@ -4,9 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
-import org.llmregistry.benchmarks.Result.Goal;
 
 /// Verification by the digest of one weight file among ten million, against ten thousand, both served at the same time.
 final class VerificationBenchmark {
@@ -14,9 +12,6 @@ final class VerificationBenchmark {
     private static final int FEW = 10_000;
     private static final int MANY = 10_000_000;
     private static final int FILES = 1000; // of a version
-    private static final int ROUNDS = 7;
-    private static final int REQUESTS = 300;
-    private static final int WARM_UP = 5000;
 
     private final Fixture fixture;
     private final Random random = new Random(14);
@@ -28,28 +23,8 @@ final class VerificationBenchmark {
     List<Result> run() {
         Web few = serve("registry_few", FEW);
         Web many = serve("registry_many", MANY);
-        for (int i = 0; i < WARM_UP; i++) {
-            verify(few, FEW);
-            verify(many, MANY);
-        }
-        double[] ours = new double[ROUNDS];
-        double[] peer = new double[ROUNDS];
-        for (int round = 0; round < ROUNDS; round++) {
-            double[] slow = new double[REQUESTS];
-            double[] fast = new double[REQUESTS];
-            for (int i = 0; i < REQUESTS; i++) {
-                slow[i] = verify(many, MANY);
-                fast[i] = verify(few, FEW);
-            }
-            ours[round] = new Sample(slow).median();
-            peer[round] = new Sample(fast).median();
-        }
-        return List.of(new Result(
-                "verification, 10,000,000 digests against 10,000",
-                inWords(ours),
-                inWords(peer),
-                Sample.ratios(ours, peer),
-                Goal.atMost(1.5)));
+        return List.of(InTurns.compare(
+                "verification, 10,000,000 digests against 10,000", () -> verify(many, MANY), () -> verify(few, FEW)));
     }
 
     private double verify(Web web, int digests) {
@@ -100,9 +75,5 @@ final class VerificationBenchmark {
         }
         Fixture.say("%,d digests are there".formatted(digests));
         return Web.as(fixture.beside("registry", database), fixture.vendorToken());
-    }
-
-    private static String inWords(double[] milliseconds) {
-        return String.format(Locale.ROOT, "%.2f ms", new Sample(milliseconds).median());
     }
 }
