@@ -1,7 +1,10 @@
 // Reads from the log, shows what proof.js says of it.
 import { cosignedAt, fromBase64, leafHash, parseKey, parseNote, toBase64, verifyConsistency, verifyInclusion, verifyNote } from "./proof.js";
 
-const SEEN = "audit-log-seen"; // what this browser saw last: its own anchor
+const SEEN = "audit-log-seen"; // and the log's name: what this browser saw last, its own anchor
+let log = { path: "/" }; // the one that is shown: there is one for each year
+const below = path => (log.path === "/" ? "" : log.path) + path;
+const seen = () => SEEN + (log.path === "/" ? "" : log.path);
 const element = id => document.getElementById(id);
 const number = value => value.toLocaleString("en");
 
@@ -27,6 +30,17 @@ function add(parent, name, text, attributes = {}) {
   return parent.appendChild(child);
 }
 
+function showLogs(logs) {
+  const wanted = new URLSearchParams(location.search).get("log");
+  log = logs.find(each => each.path === wanted) ?? logs.at(-1);
+  const select = element("logs");
+  for (const each of logs) {
+    const name = each.origin + (each.standing === "CLOSED" ? " (closed " + each.closedAt.slice(0, 10) + ")" : "");
+    add(select, "option", name, each === log ? { value: each.path, selected: "" } : { value: each.path });
+  }
+  select.addEventListener("change", () => { location.search = "?log=" + encodeURIComponent(select.value); });
+}
+
 async function showCheckpoint(note, key) {
   const tree = await verifyNote(note, key);
   element("size").textContent = number(tree.size);
@@ -37,18 +51,18 @@ async function showCheckpoint(note, key) {
 }
 
 async function showGrowthSinceLastVisit(note, tree, key) {
-  const seen = localStorage.getItem(SEEN);
+  const before = localStorage.getItem(seen());
   try {
-    if (seen === null) {
+    if (before === null) {
       verdict("grown", true, "This browser remembers the checkpoint from now on, and compares the next time.");
     } else {
-      const earlier = await verifyNote(seen, key);
+      const earlier = await verifyNote(before, key);
       const proof = earlier.size < tree.size
-        ? (await read("/log/consistency?from=" + earlier.size + "&to=" + tree.size, "json")).hashes.map(fromBase64) : [];
+        ? (await read(below("/log/consistency?from=" + earlier.size + "&to=" + tree.size), "json")).hashes.map(fromBase64) : [];
       await verifyConsistency(earlier, tree, proof);
       verdict("grown", true, "Nothing was changed since this browser last looked, at " + number(earlier.size) + " entries.");
     }
-    localStorage.setItem(SEEN, note);
+    localStorage.setItem(seen(), note);
   } catch (failure) {
     verdict("grown", false, failure.message + ". What this browser saw before stays remembered.");
   }
@@ -97,7 +111,7 @@ async function publicLeaf(index, size) {
   const width = Math.min(256, size - n * 256);
   const groups = String(n).padStart(Math.ceil(String(n).length / 3) * 3, "0").match(/.{3}/g);
   const path = groups.map((group, i) => (i < groups.length - 1 ? "x" : "") + group).join("/");
-  const tile = new Uint8Array(await read("/tile/0/" + path + (width < 256 ? ".p/" + width : ""), "arrayBuffer"));
+  const tile = new Uint8Array(await read(below("/tile/0/" + path + (width < 256 ? ".p/" + width : "")), "arrayBuffer"));
   return tile.slice(index % 256 * 32, index % 256 * 32 + 32);
 }
 
@@ -106,7 +120,7 @@ async function lookUp(event, key) {
   element("entry-way").replaceChildren();
   try {
     const index = Number(element("index").value);
-    const proof = await read("/entries/" + index + "/proof");
+    const proof = await read(below("/entries/" + index + "/proof"));
     const size = Number(parseNote(proof.slice(proof.indexOf("\n\n") + 2)).text.split("\n")[1]);
     const file = element("leaf").files[0];
     const leaf = file ? await leafHash(new Uint8Array(await file.arrayBuffer())) : await publicLeaf(index, size);
@@ -120,7 +134,7 @@ async function lookUp(event, key) {
   }
 }
 
-async function verifyReceipts(event, key) {
+async function verifyReceipts(event, keys) {
   event.preventDefault();
   const events = element("receipt-events");
   events.replaceChildren();
@@ -132,6 +146,11 @@ async function verifyReceipts(event, key) {
     }
     for (const { leaf, proof } of receipts) {
       const bytes = fromBase64(leaf);
+      const origin = proof.slice(proof.indexOf("\n\n") + 2).split("\n")[0];
+      const key = keys.find(each => each.name === origin);
+      if (key === undefined) {
+        throw new Error("there is no log " + origin);
+      }
       const { index } = await verifyInclusion(await leafHash(bytes), proof, key);
       const { event: { subject, type, time, data } } = JSON.parse(new TextDecoder().decode(bytes));
       if (told.number !== undefined && subject !== "licences/" + told.number) {
@@ -140,7 +159,7 @@ async function verifyReceipts(event, key) {
       if (told.manifestDigest !== undefined && data.manifestDigest !== undefined && data.manifestDigest !== told.manifestDigest) {
         throw new Error("the receipt is of another weights manifest");
       }
-      add(events, "p", "Entry " + number(index) + ": " + type + " of " + subject + " at " + time);
+      add(events, "p", "Entry " + number(index) + " of " + origin + ": " + type + " of " + subject + " at " + time);
     }
     verdict("receipt-verdict", true, "VERIFIED: the log has " + receipts.length + " event(s) of this file, unchanged.");
   } catch (failure) {
@@ -150,28 +169,30 @@ async function verifyReceipts(event, key) {
 
 function showCommands() {
   element("shell").textContent = [
-    "curl -sf " + location.origin + "/checkpoint/key > log.key",
-    "curl -sf " + location.origin + "/checkpoint > earlier        # keep it where nobody here can reach it",
+    "curl -sf " + location.origin + below("/checkpoint/key") + " > log.key",
+    "curl -sf " + location.origin + below("/checkpoint") + " > earlier        # keep it where nobody here can reach it",
     "java -jar verifier.jar receipts log.key certificate.json",
     "",
-    "curl -sf " + location.origin + "/checkpoint > later          # another day",
-    "curl -sf \"" + location.origin + "/log/consistency?from=$(sed -n 2p earlier)&to=$(sed -n 2p later)\" > grown.json",
+    "curl -sf " + location.origin + below("/checkpoint") + " > later          # another day",
+    "curl -sf \"" + location.origin + below("/log/consistency") + "?from=$(sed -n 2p earlier)&to=$(sed -n 2p later)\" > grown.json",
     "java -jar verifier.jar grown log.key earlier later grown.json",
   ].join("\n");
 }
 
-showCommands();
 try {
-  const text = await read("/checkpoint/key");
-  element("key").textContent = text.trim();
-  const key = await parseKey(text);
+  const logs = (await read("/logs", "json")).filter(each => each.standing !== "NEXT");
+  showLogs(logs);
+  showCommands();
+  element("key").textContent = log.key;
+  const keys = await Promise.all(logs.map(each => parseKey(each.key)));
+  const key = keys[logs.indexOf(log)];
   element("entry-form").addEventListener("submit", event => lookUp(event, key));
-  element("receipt-form").addEventListener("submit", event => verifyReceipts(event, key));
-  const note = await read("/checkpoint");
+  element("receipt-form").addEventListener("submit", event => verifyReceipts(event, keys));
+  const note = await read(below("/checkpoint"));
   const tree = await showCheckpoint(note, key);
   await showGrowthSinceLastVisit(note, tree, key);
   await showWitnesses(note, await read("/checkpoint/witnesses"));
-  showGrowth(await read("/log/growth", "json"));
+  showGrowth(await read(below("/log/growth"), "json"));
 } catch (failure) {
   verdict("signed", false, failure.message + ".");
 }

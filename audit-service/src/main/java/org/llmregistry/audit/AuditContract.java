@@ -2,6 +2,8 @@ package org.llmregistry.audit;
 
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.servers.Server;
+import org.eclipse.microprofile.openapi.annotations.servers.ServerVariable;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// The story of the contract, in the order of the work.
@@ -15,6 +17,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                                         + " Merkle log (RFC 6962). **Auditors** sign in (Authorize, client `swagger-ui`) and search by subject,"
                                         + " actor, type and time. **Anybody** can read the tree head. The services append; nobody changes or"
                                         + " deletes."),
+        servers = {
+            @Server(url = "/", description = "The first log, and what is looked for in all of them"),
+            @Server(
+                    url = "/{year}",
+                    description = "The log of a later year alone",
+                    variables = @ServerVariable(name = "year", defaultValue = "2027"))
+        },
         tags = {
             @Tag(name = "1 Search", description = "Auditors: who did what to which thing, and when"),
             @Tag(

@@ -51,7 +51,7 @@ class AuditGuideTest {
                 .containsPattern("licences: [1-9]\\d*, no difference")
                 .containsPattern("applications: [1-9]\\d*, no difference")
                 .containsPattern("\n\"personalCommitment\":\"[0-9a-f]{64}\"\n")
-                .contains("\"kind\":\"FULL\"", "each without a gap")
+                .contains("\"kind\":\"FULL\"", "each without a gap", "\"standing\":\"NEXT\"")
                 .contains("signed      by audit.registry.example, Ed25519 key ")
                 .doesNotContain("NOT VERIFIED");
         assertThat(output.lines().filter("VERIFIED"::equals)).hasSize(6);

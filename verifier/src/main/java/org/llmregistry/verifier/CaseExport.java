@@ -12,23 +12,35 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /// The file in which an auditor takes a case away (GET /exports/cases): each entry with its proof.
-record CaseExport(SortedMap<Long, byte[]> entries, SortedMap<Long, String> proofs) {
+record CaseExport(SortedMap<Place, byte[]> entries, SortedMap<Place, String> proofs) {
 
-    private static final Pattern NAME = Pattern.compile("entries/(\\d{1,18})\\.(json|tlog-proof)");
+    private static final Pattern NAME = Pattern.compile("(?:(\\d{4})/)?entries/(\\d{1,18})\\.(json|tlog-proof)");
+
+    /// Where an entry stands.
+    ///
+    /// @param year of its log; empty for the first one
+    record Place(String year, long index) implements Comparable<Place> {
+
+        @Override
+        public int compareTo(Place other) {
+            int years = year.compareTo(other.year);
+            return years == 0 ? Long.compare(index, other.index) : years;
+        }
+    }
 
     static CaseExport read(Path file) throws IOException {
-        SortedMap<Long, byte[]> entries = new TreeMap<>();
-        SortedMap<Long, String> proofs = new TreeMap<>();
+        SortedMap<Place, byte[]> entries = new TreeMap<>();
+        SortedMap<Place, String> proofs = new TreeMap<>();
         try (ZipFile zip = new ZipFile(file.toFile())) {
             for (ZipEntry part : zip.stream().map(ZipEntry.class::cast).toList()) {
                 Matcher name = NAME.matcher(part.getName());
                 if (name.matches()) {
                     byte[] content = zip.getInputStream(part).readAllBytes();
-                    long index = Long.parseLong(name.group(1));
-                    if (name.group(2).equals("json")) {
-                        entries.put(index, content);
+                    Place place = new Place(name.group(1) == null ? "" : name.group(1), Long.parseLong(name.group(2)));
+                    if (name.group(3).equals("json")) {
+                        entries.put(place, content);
                     } else {
-                        proofs.put(index, new String(content, StandardCharsets.UTF_8));
+                        proofs.put(place, new String(content, StandardCharsets.UTF_8));
                     }
                 }
             }
@@ -39,12 +51,12 @@ record CaseExport(SortedMap<Long, byte[]> entries, SortedMap<Long, String> proof
         return new CaseExport(entries, proofs);
     }
 
-    byte[] entry(long index) {
-        return Objects.requireNonNull(entries.get(index));
+    byte[] entry(Place place) {
+        return Objects.requireNonNull(entries.get(place));
     }
 
-    String proof(long index) {
-        return Objects.requireNonNull(proofs.get(index));
+    String proof(Place place) {
+        return Objects.requireNonNull(proofs.get(place));
     }
 
     /// Each subject from its first event on, without a gap. What came after the export, nobody can tell from it.
@@ -52,7 +64,14 @@ record CaseExport(SortedMap<Long, byte[]> entries, SortedMap<Long, String> proof
     /// @return how many subjects there are
     int requireHistories() {
         Histories histories = new Histories();
-        entries.forEach((index, entry) -> histories.add(Histories.Event.read(index, entry)));
+        String year = entries.firstKey().year();
+        for (Place place : entries.keySet()) {
+            if (!place.year().equals(year)) {
+                histories.nextLog();
+                year = place.year();
+            }
+            histories.add(Histories.Event.read(place.index(), entry(place)));
+        }
         return histories.subjects();
     }
 }

@@ -2,6 +2,7 @@ package org.llmregistry.verifier;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A tree that grows leaf by leaf: the roots of its complete subtrees, largest first.
 final class Frontier {
@@ -19,12 +20,17 @@ final class Frontier {
     }
 
     byte[] root() {
-        if (subtrees.isEmpty()) {
-            return Tree.empty();
-        }
-        byte[] root = subtrees.getLast();
-        for (int i = subtrees.size() - 2; i >= 0; i--) {
-            root = Tree.node(subtrees.get(i), root);
+        byte[] root = rootWith(null);
+        return root == null ? Tree.empty() : root;
+    }
+
+    /// Root of these subtrees and of what stands behind them.
+    ///
+    /// @param rest root of that; null when there is nothing
+    byte @Nullable [] rootWith(byte @Nullable [] rest) {
+        byte[] root = rest;
+        for (byte[] subtree : subtrees.reversed()) {
+            root = root == null ? subtree : Tree.node(subtree, root);
         }
         return root;
     }

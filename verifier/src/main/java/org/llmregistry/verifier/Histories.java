@@ -7,7 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The events of each subject, which carry numbers from 1 without a gap and the place of the one before.
+/// The events of each subject, which carry numbers from 1 without a gap and the place of the one before: within its
+/// log, null where that one stands in an earlier log.
 final class Histories {
 
     private static final String BEGIN = ",\"specversion\":\"1.0\",\"subject\":\"";
@@ -34,14 +35,26 @@ final class Histories {
         }
     }
 
-    private record Last(long number, long index) {}
+    private record Last(int log, long number, long index) {}
 
     private final Map<String, Last> last = new HashMap<>();
+    private int log;
+    private boolean open;
+
+    /// What is added from now on is of the next log.
+    void nextLog() {
+        log++;
+    }
+
+    /// The earlier logs are not there: subjects may go on that began in them.
+    void withoutEarlier() {
+        open = true;
+    }
 
     void add(Event event) {
         Last before = last.get(event.subject());
-        if (event.number() != (before == null ? 1 : before.number() + 1)
-                || !event.previous().equals(place(before))) {
+        boolean next = before == null ? event.number() == 1 || open : event.number() == before.number() + 1;
+        if (!next || !event.previous().equals(place(before))) {
             throw new Failure("entry %d is event %d of %s, but %s"
                     .formatted(
                             event.index(),
@@ -51,14 +64,14 @@ final class Histories {
                                     ? "there is none before it"
                                     : "event %d was before it".formatted(before.number())));
         }
-        last.put(event.subject(), new Last(event.number(), event.index()));
+        last.put(event.subject(), new Last(log, event.number(), event.index()));
     }
 
     int subjects() {
         return last.size();
     }
 
-    private static String place(@Nullable Last before) {
-        return before == null ? "null" : Long.toString(before.index());
+    private String place(@Nullable Last before) {
+        return before == null || before.log() != log ? "null" : Long.toString(before.index());
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 
 /// A copy of a whole log in the files of c2sp.org/tlog-tiles. Nothing in the folder is believed: every entry is hashed,
@@ -18,14 +19,18 @@ final class LogCopy {
     private static final int AT_ONCE = 64; // bundles that all processors read and hash side by side
 
     private final Path folder;
+    private final String origin;
     private final long size;
-    private final Frontier tree = new Frontier();
+    private final Histories histories;
     private final List<Level> levels = new ArrayList<>();
-    private final Histories histories = new Histories();
+    private byte[] first = {};
+    private byte[] last = {};
 
-    private LogCopy(Path folder, long size) {
+    private LogCopy(Path folder, Checkpoint checkpoint, Histories histories) {
         this.folder = folder;
-        this.size = size;
+        this.origin = checkpoint.origin();
+        this.size = checkpoint.size();
+        this.histories = histories;
     }
 
     /// What was read of a bundle.
@@ -42,15 +47,18 @@ final class LogCopy {
         }
     }
 
-    /// @return how many subjects the entries have, each with its whole history
-    static int requireWhole(Path folder, Checkpoint checkpoint) {
-        LogCopy copy = new LogCopy(folder, checkpoint.size());
+    /// @param histories that the entries go on with
+    static LogCopy requireWhole(Path folder, Checkpoint checkpoint, Histories histories) {
+        LogCopy copy = new LogCopy(folder, checkpoint, histories);
         long bundles = (checkpoint.size() + WIDTH - 1) / WIDTH;
         for (long first = 0; first < bundles; first += AT_ONCE) {
             List<Bundle> read = LongStream.range(first, Math.min(bundles, first + AT_ONCE))
                     .parallel()
                     .mapToObj(copy::bundle)
                     .toList();
+            if (first == 0 && histories.subjects() == 0 && Successor.isOpening(copy.first)) {
+                histories.withoutEarlier();
+            }
             for (Bundle bundle : read) {
                 copy.add(bundle);
             }
@@ -61,10 +69,29 @@ final class LogCopy {
                 copy.requireTile(level, rest);
             }
         }
-        if (!Arrays.equals(copy.tree.root(), checkpoint.root())) {
+        if (!Arrays.equals(copy.root(), checkpoint.root())) {
             throw new Failure("the entries do not hash to the signed root: the log was rewritten, or the copy was");
         }
-        return copy.histories.subjects();
+        return copy;
+    }
+
+    /// Empty when the log is.
+    byte[] first() {
+        return first;
+    }
+
+    /// Empty: the log was not closed.
+    Optional<Successor> successor() {
+        return Successor.namedIn(last, origin);
+    }
+
+    /// The roots of all full tiles are in the level above: what is left are the tiles that are not full.
+    private byte[] root() {
+        byte[] root = null;
+        for (Level level : levels) {
+            root = level.tile.rootWith(root);
+        }
+        return root == null ? Tree.empty() : root;
     }
 
     private Bundle bundle(long n) {
@@ -81,6 +108,8 @@ final class LogCopy {
                 throw new Failure("entry %d is cut off".formatted(index));
             }
             bundle.get(entry);
+            first = index == 0 ? entry : first;
+            last = index == size - 1 ? entry : last;
             read.leaves().add(Tree.leaf(entry));
             read.events().add(Histories.Event.read(index, entry));
         }
@@ -92,7 +121,6 @@ final class LogCopy {
 
     private void add(Bundle bundle) {
         for (byte[] leaf : bundle.leaves()) {
-            tree.add(leaf);
             add(0, leaf);
         }
         bundle.events().forEach(histories::add);

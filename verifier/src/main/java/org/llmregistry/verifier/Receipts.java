@@ -10,7 +10,6 @@ final class Receipts {
 
     private static final Pattern RECEIPT = Pattern.compile(
             "\"leaf\"\\s*:\\s*\"([A-Za-z0-9+/=]*+)\"\\s*,\\s*\"proof\"\\s*:\\s*\"((?:[^\"\\\\]++|\\\\.)*+)\"");
-    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u([0-9a-fA-F]{4})|(.))");
     private static final Pattern LICENCE = Pattern.compile("\"subject\":\"licences/([^\"]+)\"");
     private static final Pattern MANIFEST = Pattern.compile("\"manifestDigest\":\"([0-9a-f]{64})\"");
 
@@ -27,7 +26,7 @@ final class Receipts {
     static List<Receipt> in(String json) {
         List<Receipt> receipts = RECEIPT.matcher(json)
                 .results()
-                .map(found -> new Receipt(Text.base64(found.group(1), "a leaf"), unescaped(found.group(2))))
+                .map(found -> new Receipt(Text.base64(found.group(1), "a leaf"), Text.unescaped(found.group(2))))
                 .toList();
         if (receipts.isEmpty()) {
             throw new Failure("the file has no receipt");
@@ -49,13 +48,5 @@ final class Receipts {
                         .find()) {
             throw new Failure("the receipt is of another %s: %s".formatted(what, found.group(1)));
         }
-    }
-
-    private static String unescaped(String text) {
-        return ESCAPE.matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        found.group(1) != null
-                                ? Character.toString((char) Integer.parseInt(found.group(1), 16))
-                                : found.group(2).equals("n") ? "\n" : found.group(2)));
     }
 }

@@ -7,15 +7,19 @@ import java.util.List;
 /// Merkle trees by RFC 9162: hashes (section 2.1.1), inclusion (2.1.3.2) and consistency (2.1.4.2).
 public final class Tree {
 
+    private static final ThreadLocal<MessageDigest> SHA256 = ThreadLocal.withInitial(() -> {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    });
+
     private Tree() {}
 
     /// Root of a tree without entries.
     public static byte[] empty() {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest();
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
+        return SHA256.get().digest();
     }
 
     static byte[] leaf(byte[] entry) {
@@ -27,14 +31,10 @@ public final class Tree {
     }
 
     private static byte[] hash(byte prefix, byte[] first, byte[] second) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(prefix);
-            sha256.update(first);
-            return sha256.digest(second);
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
+        MessageDigest sha256 = SHA256.get(); // empty again after each digest
+        sha256.update(prefix);
+        sha256.update(first);
+        return sha256.digest(second);
     }
 
     public static void requireIncluded(byte[] leaf, long index, long size, List<byte[]> proof, byte[] root) {

@@ -11,7 +11,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /// Key of a log or of a witness as its owner publishes it: `name+id+key` (c2sp.org/signed-note).
-public record VerifierKey(String name, String id, Type type, PublicKey key) {
+///
+/// @param text all of it, as it was given
+public record VerifierKey(String name, String id, Type type, PublicKey key, String text) {
 
     /// What stands before the bytes of a key in X.509 (RFC 8410; RFC 9881).
     private static final String ED25519 = "302a300506032b6570032100";
@@ -64,7 +66,7 @@ public record VerifierKey(String name, String id, Type type, PublicKey key) {
             throw new Failure("the id of the key is not that of its bytes");
         }
         try {
-            return new VerifierKey(parts[0], parts[1], type, type.read(typed));
+            return new VerifierKey(parts[0], parts[1], type, type.read(typed), text.strip());
         } catch (GeneralSecurityException noKey) {
             throw new Failure("the key is no %s key".formatted(type.algorithm));
         }

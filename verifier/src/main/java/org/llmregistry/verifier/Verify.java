@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -15,15 +16,17 @@ public final class Verify {
             java -jar verifier.jar entry KEY PROOF ENTRY          that an entry is in the log
             java -jar verifier.jar receipts KEY FILE              that the log has what a certificate or a decision tells
             java -jar verifier.jar case KEY ZIP                   that all entries of an exported case are in the log, none left out
-            java -jar verifier.jar log KEY FOLDER                 that a copy of the whole log is what was signed
+            java -jar verifier.jar log KEY FOLDER                 that a copy of the whole log, and of those that follow, is what was signed
             java -jar verifier.jar grown KEY EARLIER LATER PROOF  that the log only grew between two checkpoints
             java -jar verifier.jar witnessed KEY CHECKPOINT POLICY  that enough witnesses have seen the log grow to it
 
-            KEY      name+id+key, as the authority publishes it (GET /checkpoint/key, or /checkpoint/ml-dsa-key)
+            KEY      name+id+key, as the authority publishes it (GET /checkpoint/key, or /checkpoint/ml-dsa-key);
+                     a line for each log, where the file tells of several
             PROOF    c2sp.org/tlog-proof@v1 (GET /entries/{index}/proof); for `grown` GET /log/consistency?from=&to=
             FILE     GET /licences/{number}/certificate or /applications/{id}/decision of the registry, as it came
             ZIP      GET /exports/cases
-            FOLDER   checkpoint, tile/0/000, tile/entries/000 and so on (c2sp.org/tlog-tiles)
+            FOLDER   checkpoint, tile/0/000, tile/entries/000 and so on (c2sp.org/tlog-tiles); 2027/checkpoint and so on
+                     of the log of a later year, whose key the log before it tells
             ENTRY    the bytes of the entry (GET /entries/{index}/leaf)
             EARLIER, LATER, CHECKPOINT  checkpoints that you kept (GET /checkpoint)
             POLICY   whose cosignatures you want (c2sp.org/tlog-policy)
@@ -42,19 +45,19 @@ public final class Verify {
     public static int run(String... args) {
         try {
             if (args.length == 4 && args[0].equals("entry")) {
-                entry(key(args[1]), text(args[2]), Files.readAllBytes(Path.of(args[3])));
+                entry(keys(args[1]), text(args[2]), Files.readAllBytes(Path.of(args[3])));
             } else if (args.length == 3 && args[0].equals("receipts")) {
-                receipts(key(args[1]), text(args[2]));
+                receipts(keys(args[1]), text(args[2]));
             } else if (args.length == 3 && args[0].equals("case")) {
-                exported(key(args[1]), Path.of(args[2]));
+                exported(keys(args[1]), Path.of(args[2]));
             } else if (args.length == 3 && args[0].equals("log")) {
-                copy(key(args[1]), Path.of(args[2]));
+                copies(keys(args[1]), Path.of(args[2]));
             } else if (args.length == 5 && args[0].equals("grown")) {
-                VerifierKey key = key(args[1]);
-                grown(checkpoint(text(args[2]), key), checkpoint(text(args[3]), key), text(args[4]));
+                Keys keys = keys(args[1]);
+                grown(checkpoint(text(args[2]), keys), checkpoint(text(args[3]), keys), text(args[4]));
             } else if (args.length == 4 && args[0].equals("witnessed")) {
                 String note = text(args[2]);
-                checkpoint(note, key(args[1]));
+                checkpoint(note, keys(args[1]));
                 Policy.parse(text(args[3])).requireMet(Note.parse(note));
             } else {
                 System.err.println(USAGE);
@@ -71,33 +74,65 @@ public final class Verify {
         }
     }
 
-    private static void copy(VerifierKey key, Path folder) throws IOException {
-        Checkpoint checkpoint = checkpoint(Files.readString(folder.resolve("checkpoint")), key);
-        int subjects = LogCopy.requireWhole(folder, checkpoint);
-        System.out.printf("entries     all %d hash to the signed root, by way of every tile%n", checkpoint.size());
-        System.out.printf("histories   of %d subjects, each without a gap%n", subjects);
+    /// A copy that holds.
+    private record Copied(Checkpoint checkpoint, VerifierKey key, LogCopy copy) {}
+
+    /// The log of the folder, and those that follow on it, as far as they lie below it.
+    private static void copies(Keys keys, Path folder) throws IOException {
+        Histories histories = new Histories();
+        Copied log = copied(keys, folder, histories);
+        Optional<Successor> next = log.copy().successor();
+        while (next.isPresent()) {
+            Successor successor = next.get();
+            System.out.printf("closed      it goes on as %s%n", successor.key().text());
+            Path below = folder.resolve(successor.year());
+            if (!Files.exists(below.resolve("checkpoint"))) {
+                break;
+            }
+            histories.nextLog();
+            Copied later = copied(new Keys(List.of(successor.key())), below, histories);
+            successor.requireFollows(later.copy().first(), log.checkpoint(), log.key());
+            System.out.printf(
+                    "follows     on the %d entries of %s%n",
+                    log.checkpoint().size(), log.checkpoint().origin());
+            log = later;
+            next = log.copy().successor();
+        }
+        System.out.printf("histories   of %d subjects, each without a gap%n", histories.subjects());
     }
 
-    private static void exported(VerifierKey key, Path file) throws IOException {
+    private static Copied copied(Keys keys, Path folder, Histories histories) throws IOException {
+        String note = Files.readString(folder.resolve("checkpoint"));
+        Checkpoint checkpoint = checkpoint(note, keys);
+        LogCopy copy = LogCopy.requireWhole(folder, checkpoint, histories);
+        System.out.printf("entries     all %d hash to the signed root, by way of every tile%n", checkpoint.size());
+        return new Copied(checkpoint, keys.of(note), copy);
+    }
+
+    private static void exported(Keys keys, Path file) throws IOException {
         CaseExport exported = CaseExport.read(file);
-        for (long index : exported.entries().keySet()) {
-            Included included = included(key, exported.proof(index), exported.entry(index));
-            if (included.index() != index) {
-                throw new Failure("the proof of entry %d is one of entry %d".formatted(index, included.index()));
+        String year = null;
+        for (CaseExport.Place place : exported.entries().keySet()) {
+            Included included = included(keys, exported.proof(place), exported.entry(place));
+            if (included.index() != place.index()) {
+                throw new Failure(
+                        "the proof of entry %d is one of entry %d".formatted(place.index(), included.index()));
             }
-            if (index == exported.entries().firstKey()) {
-                print(included.checkpoint(), key);
+            if (!place.year().equals(year)) {
+                print(included.checkpoint(), included.key());
+                year = place.year();
             }
-            System.out.printf("included    entry %d, by %d hashes up to a signed root%n", index, included.hashes());
+            System.out.printf(
+                    "included    entry %d, by %d hashes up to a signed root%n", place.index(), included.hashes());
         }
         System.out.printf(
                 "histories   of %d subjects, each without a gap from its first event on%n",
                 exported.requireHistories());
     }
 
-    private static void entry(VerifierKey key, String proof, byte[] entry) {
-        Included included = included(key, proof, entry);
-        print(included.checkpoint(), key);
+    private static void entry(Keys keys, String proof, byte[] entry) {
+        Included included = included(keys, proof, entry);
+        print(included.checkpoint(), included.key());
         System.out.printf(
                 "entry       %d bytes, leaf hash %s%n",
                 entry.length, Base64.getEncoder().encodeToString(Tree.leaf(entry)));
@@ -106,14 +141,16 @@ public final class Verify {
     }
 
     /// An entry that is in a signed tree.
-    private record Included(Checkpoint checkpoint, long index, int hashes) {}
+    private record Included(Checkpoint checkpoint, VerifierKey key, long index, int hashes) {}
 
-    private static Included included(VerifierKey key, String proof, byte[] entry) {
+    private static Included included(Keys keys, String proof, byte[] entry) {
         int end = proof.indexOf("\n\n");
         if (!proof.startsWith(PROOF) || end < 0) {
             throw new Failure("the proof is no c2sp.org/tlog-proof@v1");
         }
-        Checkpoint checkpoint = Checkpoint.signed(proof.substring(end + 2), key);
+        String note = proof.substring(end + 2);
+        VerifierKey key = keys.of(note);
+        Checkpoint checkpoint = Checkpoint.signed(note, key);
         List<String> lines = proof.substring(PROOF.length(), end)
                 .lines()
                 .filter(line -> !line.startsWith("extra "))
@@ -127,12 +164,12 @@ public final class Verify {
                 .map(line -> Text.hash(line, "a hash of the proof"))
                 .toList();
         Tree.requireIncluded(Tree.leaf(entry), index, checkpoint.size(), hashes, checkpoint.root());
-        return new Included(checkpoint, index, hashes.size());
+        return new Included(checkpoint, key, index, hashes.size());
     }
 
-    private static void receipts(VerifierKey key, String json) {
+    private static void receipts(Keys keys, String json) {
         for (Receipts.Receipt receipt : Receipts.in(json)) {
-            entry(key, receipt.proof(), receipt.leaf());
+            entry(keys, receipt.proof(), receipt.leaf());
             Receipts.requireSame(receipt, json);
             System.out.println("event       " + receipt.text());
         }
@@ -149,7 +186,8 @@ public final class Verify {
                 earlier.size(), later.size(), hashes.size());
     }
 
-    private static Checkpoint checkpoint(String note, VerifierKey key) {
+    private static Checkpoint checkpoint(String note, Keys keys) {
+        VerifierKey key = keys.of(note);
         Checkpoint checkpoint = Checkpoint.signed(note, key);
         print(checkpoint, key);
         return checkpoint;
@@ -162,8 +200,8 @@ public final class Verify {
         System.out.printf("signed      by %s, %s key %s%n", key.name(), key.type().algorithm, key.id());
     }
 
-    private static VerifierKey key(String file) throws IOException {
-        return VerifierKey.parse(text(file));
+    private static Keys keys(String file) throws IOException {
+        return Keys.parse(text(file));
     }
 
     private static String text(String file) throws IOException {

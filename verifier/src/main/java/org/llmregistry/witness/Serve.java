@@ -3,19 +3,20 @@ package org.llmregistry.witness;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.llmregistry.verifier.VerifierKey;
 
 /// The command: a witness on localhost; a proxy with TLS stands before it where others ask it.
@@ -28,7 +29,7 @@ public final class Serve {
             WITNESS_NAME  name of the key, for instance witness.example/w1
             WITNESS_KEY   seed of the key: 32 random bytes in base64
             FOLDER        keeps the newest checkpoint of each log; whoever loses it may cosign a fork
-            LOGS          keys of the logs, name+id+key, one a line
+            LOGS          keys of the logs, name+id+key, one a line; a line may be added at any time
 
             POST /add-checkpoint and GET /<sha256 of the origin>/checkpoint, as c2sp.org/tlog-witness has them.""";
     private static final int MOST_BYTES = 1 << 16;
@@ -49,8 +50,7 @@ public final class Serve {
             System.out.println(key(name, bytes));
             return;
         }
-        HttpServer server =
-                start(Integer.parseInt(args[0]), name, bytes, Path.of(args[1]), Files.readAllLines(Path.of(args[2])));
+        HttpServer server = start(Integer.parseInt(args[0]), name, bytes, Path.of(args[1]), Path.of(args[2]));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> server.stop(0)));
         System.out.printf("witness %s on port %d%n", name, server.getAddress().getPort());
     }
@@ -67,14 +67,21 @@ public final class Serve {
 
     /// @param port   0: any free one
     /// @param folder keeps the newest checkpoint of each log
-    /// @param logs   keys of the logs
-    public static HttpServer start(int port, String name, byte[] seed, Path folder, List<String> logs)
-            throws IOException {
-        Map<String, VerifierKey> keys = logs.stream()
-                .filter(line -> !line.isBlank())
-                .map(VerifierKey::parse)
-                .collect(Collectors.toMap(VerifierKey::name, Function.identity()));
-        return start(port, new Witness(Ed25519Key.ofWitness(name, seed), keys, new Seen(folder), Clock.systemUTC()));
+    /// @param logs   file with the keys of the logs, read each time: a log that is added is known at once
+    public static HttpServer start(int port, String name, byte[] seed, Path folder, Path logs) throws IOException {
+        return start(
+                port,
+                new Witness(Ed25519Key.ofWitness(name, seed), () -> keys(logs), new Seen(folder), Clock.systemUTC()));
+    }
+
+    private static Map<String, VerifierKey> keys(Path logs) {
+        try (Stream<String> lines = Files.lines(logs)) {
+            return lines.filter(line -> !line.isBlank())
+                    .map(VerifierKey::parse)
+                    .collect(Collectors.toMap(VerifierKey::name, Function.identity()));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     static HttpServer start(int port, Witness witness) throws IOException {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.llmregistry.verifier.Checkpoint;
 import org.llmregistry.verifier.Failure;
 import org.llmregistry.verifier.Note;
@@ -20,14 +21,14 @@ final class Witness {
     private static final int MOST_PROOF_LINES = 63;
 
     private final Ed25519Key key;
-    private final Map<String, VerifierKey> logs;
+    private final Supplier<Map<String, VerifierKey>> logs;
     private final Seen seen;
     private final Clock clock;
 
-    /// @param logs keys of the logs by their origin
-    Witness(Ed25519Key key, Map<String, VerifierKey> logs, Seen seen, Clock clock) {
+    /// @param logs keys of the logs by their origin, at this moment: one may come with a year
+    Witness(Ed25519Key key, Supplier<Map<String, VerifierKey>> logs, Seen seen, Clock clock) {
         this.key = key;
-        this.logs = Map.copyOf(logs);
+        this.logs = logs;
         this.seen = seen;
         this.clock = clock;
     }
@@ -71,7 +72,7 @@ final class Witness {
         } catch (Failure malformed) {
             return Answer.of(400, malformed.why());
         }
-        VerifierKey log = logs.get(note.text().lines().findFirst().orElse(""));
+        VerifierKey log = logs.get().get(note.text().lines().findFirst().orElse(""));
         if (log == null) {
             return Answer.of(404, "this log is not known here");
         }

@@ -38,7 +38,9 @@ class LogCopyTest {
 
     @Test
     void an_unchanged_copy_is_what_was_signed() throws IOException {
-        assertThat(LogCopy.requireWhole(folder, checkpoint)).isEqualTo(100);
+        Histories histories = new Histories();
+        LogCopy.requireWhole(folder, checkpoint, histories);
+        assertThat(histories.subjects()).isEqualTo(100);
     }
 
     @Test
@@ -70,7 +72,8 @@ class LogCopyTest {
             List<byte[]> changed = new ArrayList<>(entries);
             changed.remove(index);
             bundles(changed);
-            assertThatThrownBy(() -> LogCopy.requireWhole(folder, checkpoint)).isInstanceOf(Failure.class);
+            assertThatThrownBy(() -> LogCopy.requireWhole(folder, checkpoint, new Histories()))
+                    .isInstanceOf(Failure.class);
         }
     }
 
@@ -123,8 +126,27 @@ class LogCopyTest {
         requireFault("entry 5 is event 2 of cases/5, but there is none before it");
     }
 
+    @Test
+    void a_history_that_began_in_an_earlier_log_goes_on_in_the_next_one() {
+        Histories histories = new Histories();
+        histories.add(new Histories.Event(7, "cases/1", 1, "null"));
+        histories.nextLog();
+        histories.add(new Histories.Event(3, "cases/1", 2, "null"));
+        histories.add(new Histories.Event(9, "cases/1", 3, "3"));
+        assertThatThrownBy(() -> histories.add(new Histories.Event(12, "cases/2", 2, "null")))
+                .hasMessage("entry 12 is event 2 of cases/2, but there is none before it");
+        histories.nextLog();
+        assertThatThrownBy(() -> histories.add(new Histories.Event(1, "cases/1", 4, "9")))
+                .as("a place in another log")
+                .isInstanceOf(Failure.class);
+        assertThatThrownBy(() -> histories.add(new Histories.Event(1, "cases/1", 5, "null")))
+                .hasMessage("entry 1 is event 5 of cases/1, but event 3 was before it");
+        assertThat(histories.subjects()).isOne();
+    }
+
     private void requireFault(String why) {
-        assertThatThrownBy(() -> LogCopy.requireWhole(folder, checkpoint)).hasMessageContaining(why);
+        assertThatThrownBy(() -> LogCopy.requireWhole(folder, checkpoint, new Histories()))
+                .hasMessageContaining(why);
     }
 
     private static byte[] entry(int index, Integer previous, int number) {

@@ -40,7 +40,7 @@ class WitnessTest {
     private Witness witness() {
         return new Witness(
                 KEY,
-                Map.of(TestLog.ORIGIN, VerifierKey.parse(TestLog.KEY)),
+                () -> Map.of(TestLog.ORIGIN, VerifierKey.parse(TestLog.KEY)),
                 new Seen(folder),
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.llmregistry.audit.series.SelectedLog;
 import org.llmregistry.audit.witness.Witnesses;
 import org.llmregistry.kernel.problem.Refusal;
 
@@ -22,13 +23,15 @@ import org.llmregistry.kernel.problem.Refusal;
 public class CheckpointResource {
 
     private final Checkpoints checkpoints;
-    private final Signing signing;
+    private final LogKeys keys;
     private final Witnesses witnesses;
+    private final SelectedLog selected;
 
-    CheckpointResource(Checkpoints checkpoints, Signing signing, Witnesses witnesses) {
+    CheckpointResource(Checkpoints checkpoints, LogKeys keys, Witnesses witnesses, SelectedLog selected) {
         this.checkpoints = checkpoints;
-        this.signing = signing;
+        this.keys = keys;
         this.witnesses = witnesses;
+        this.selected = selected;
     }
 
     @GET
@@ -43,7 +46,7 @@ public class CheckpointResource {
                             + " consistent with it proves that the log was rewritten.")
     public RestResponse<String> newest() {
         String note = checkpoints
-                .newest()
+                .newest(selected.orFirst())
                 .map(Checkpoints.Checkpoint::note)
                 .orElseThrow(() -> Refusal.notFound("A checkpoint"));
         return RestResponse.ResponseBuilder.ok(note)
@@ -63,7 +66,7 @@ public class CheckpointResource {
                     "Public; c2sp.org/signed-note. Compare it with the one that the authority publishes elsewhere: a log that lies would"
                             + " lie here too.")
     public String key() {
-        return signing.verifierKey() + "\n";
+        return keys.verifierKey(selected.orFirst()) + "\n";
     }
 
     @GET
@@ -78,7 +81,7 @@ public class CheckpointResource {
                     "Public; ML-DSA-44 (FIPS 204), c2sp.org/tlog-cosignature type 0x06: it holds against quantum computers too. The"
                             + " verifier takes it in place of the other.")
     public String mlDsaKey() {
-        return signing.secondVerifierKey().orElseThrow(() -> Refusal.notFound("An ML-DSA key")) + "\n";
+        return keys.secondVerifierKey(selected.orFirst()).orElseThrow(() -> Refusal.notFound("An ML-DSA key")) + "\n";
     }
 
     @GET

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.llmregistry.audit.merkle.Hash;
+import org.llmregistry.audit.series.AuditLog;
 import org.llmregistry.audit.tile.PublicSize;
-import org.llmregistry.audit.tile.Tiles;
 
 /// What is public: the newest checkpoint that enough witnesses have seen.
 @ApplicationScoped
@@ -20,7 +20,7 @@ public class Checkpoints implements PublicSize {
     /// A signed tree.
     ///
     /// @param note the checkpoint as it is served: with the newest cosignature of each witness
-    public record Checkpoint(long size, Hash root, String note, Instant signedAt) {}
+    public record Checkpoint(AuditLog log, long size, Hash root, String note, Instant signedAt) {}
 
     private final AgroalDataSource database;
 
@@ -28,7 +28,7 @@ public class Checkpoints implements PublicSize {
         this.database = database;
     }
 
-    public Optional<Checkpoint> newest() {
+    public Optional<Checkpoint> newest(AuditLog log) {
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement("""
                         SELECT size, root, note || coalesce((SELECT string_agg(line || E'\\n', '' ORDER BY witness) FROM (
@@ -36,9 +36,9 @@ public class Checkpoints implements PublicSize {
                             WHERE c.log_id = p.log_id AND c.size = p.size ORDER BY witness, at DESC) AS newest), ''), signed_at
                         FROM publication p JOIN checkpoint USING (log_id, size)
                         WHERE log_id = ? ORDER BY size DESC LIMIT 1""")) {
-            query.setShort(1, Tiles.LOG);
+            query.setShort(1, log.id());
             try (ResultSet row = query.executeQuery()) {
-                return row.next() ? Optional.of(checkpoint(row)) : Optional.empty();
+                return row.next() ? Optional.of(checkpoint(log, row)) : Optional.empty();
             }
         } catch (SQLException failure) {
             throw new IllegalStateException("no checkpoint could be read", failure);
@@ -46,12 +46,13 @@ public class Checkpoints implements PublicSize {
     }
 
     @Override
-    public long entries() {
-        return newest().map(Checkpoint::size).orElse(0L);
+    public long entries(AuditLog log) {
+        return newest(log).map(Checkpoint::size).orElse(0L);
     }
 
-    static Checkpoint checkpoint(ResultSet row) throws SQLException {
+    static Checkpoint checkpoint(AuditLog log, ResultSet row) throws SQLException {
         return new Checkpoint(
+                log,
                 row.getLong(1),
                 Hash.of(row.getBytes(2)),
                 row.getString(3),

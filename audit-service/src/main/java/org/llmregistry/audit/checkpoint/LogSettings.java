@@ -6,13 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/// How the log is called and signs.
+/// How the logs are signed; `audit.log.origin`, how they are called, is read where they are named.
 @ConfigMapping(prefix = "audit.log")
 interface LogSettings {
-
-    /// Host that the log is read from, without a scheme; also the name of its key.
-    @WithDefault("audit.registry.example")
-    String origin();
 
     /// Seed of the Ed25519 key: 32 bytes in base64. A secret; there is no default.
     String key();
@@ -20,7 +16,8 @@ interface LogSettings {
     /// Seed of a second key, ML-DSA-44: 32 bytes in base64. A secret. Without it checkpoints have one line, Ed25519.
     Optional<String> mlDsaKey();
 
-    /// File outside the database that keeps the newest checkpoint; without it a restored database is not noticed.
+    /// File outside the database that keeps the newest checkpoint of the first log; those of the others lie beside it.
+    /// Without it a restored database is not noticed.
     Optional<Path> anchor();
 
     /// How long too few witnesses may answer before each attempt is an alarm in the log file.

@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -23,64 +22,42 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.audit.checkpoint.Checkpoints.Checkpoint;
 import org.llmregistry.audit.merkle.Hash;
+import org.llmregistry.audit.series.AuditLog;
 import org.llmregistry.audit.tile.Tiles;
 import org.llmregistry.audit.tile.TreeHashes;
 import org.llmregistry.audit.witness.Witnesses;
 
-/// Signs what the log has come to. Before it signs, it makes the root anew from the tiles and holds it against the
+/// Signs what a log has come to. Before it signs, it makes the root anew from the tiles and holds it against the
 /// log's own state, what was signed before, the anchor outside the database, and what the witnesses had seen when
 /// this process began. What disagrees stays unsigned.
 @ApplicationScoped
-class Signing implements VerifierKey {
+class Signing {
 
     private final AgroalDataSource database;
     private final Tiles tiles;
     private final Anchor anchor;
     private final Witnesses witnesses;
-    private final LogSettings settings;
-    private final LogKey key;
-    private final @Nullable MlDsaKey secondKey;
+    private final LogKeys keys;
     private final Clock clock;
-    private final Map<String, Witnesses.Seen> seen = new ConcurrentHashMap<>();
+    private final Map<AuditLog, Map<String, Witnesses.Seen>> seen = new ConcurrentHashMap<>();
 
-    Signing(
-            AgroalDataSource database,
-            Tiles tiles,
-            Anchor anchor,
-            Witnesses witnesses,
-            LogSettings settings,
-            Clock clock) {
+    Signing(AgroalDataSource database, Tiles tiles, Anchor anchor, Witnesses witnesses, LogKeys keys, Clock clock) {
         this.database = database;
         this.tiles = tiles;
         this.anchor = anchor;
         this.witnesses = witnesses;
-        this.settings = settings;
-        this.key = LogKey.ofSeed(
-                settings.origin(), Base64.getDecoder().decode(settings.key().strip()));
-        this.secondKey = settings.mlDsaKey()
-                .map(seed ->
-                        MlDsaKey.ofSeed(settings.origin(), Base64.getDecoder().decode(seed.strip())))
-                .orElse(null);
+        this.keys = keys;
         this.clock = clock;
-    }
-
-    @Override
-    public String verifierKey() {
-        return key.verifierKey();
-    }
-
-    Optional<String> secondVerifierKey() {
-        return Optional.ofNullable(secondKey).map(MlDsaKey::verifierKey);
     }
 
     /// Any replica may do it: the second one to sign a size finds it signed.
     ///
     /// @return the newest signed tree; empty when there is an objection
     @Transactional
-    Optional<Checkpoint> sign() throws SQLException {
+    Optional<Checkpoint> sign(AuditLog log) throws SQLException {
         try (Connection connection = database.getConnection()) {
-            Head head = head(connection);
-            Checkpoint newest = newest(connection).orElse(null);
+            Head head = head(connection, log);
+            Checkpoint newest = newest(connection, log).orElse(null);
             Optional<String> alarm = objection(head, newest);
             if (alarm.isPresent()) {
                 Log.errorf("alarm: %s; nothing is signed", alarm.get());
@@ -88,7 +65,7 @@ class Signing implements VerifierKey {
             }
             if (newest == null || newest.size() != head.size()) {
                 store(connection, head);
-                newest = newest(connection).orElseThrow();
+                newest = newest(connection, log).orElseThrow();
             }
             return Optional.of(newest);
         }
@@ -101,14 +78,14 @@ class Signing implements VerifierKey {
         if (newest != null && newest.size() == head.size()) {
             return Optional.empty(); // nothing new is signed
         }
-        if (!rootOf(head.size()).equals(head.root())) {
+        if (!rootOf(head.log(), head.size()).equals(head.root())) {
             return Optional.of("the tiles of size %d do not hash to the root of the log".formatted(head.size()));
         }
-        return anchor.newest()
+        return anchor.newest(head.log())
                 .filter(signed -> contradicts(head, signed.size(), signed.root()))
                 .map(signed -> "the anchor has another tree of size %d, the log has %d entries"
                         .formatted(signed.size(), head.size()))
-                .or(() -> seen().stream()
+                .or(() -> seen(head.log()).stream()
                         .flatMap(witness -> witness
                                 .tree()
                                 .filter(tree -> contradicts(head, tree.size(), tree.root()))
@@ -119,31 +96,39 @@ class Signing implements VerifierKey {
     }
 
     private boolean contradicts(Head head, long size, Hash root) {
-        return size > head.size() || !rootOf(size).equals(root);
+        return size > head.size() || !rootOf(head.log(), size).equals(root);
     }
 
     /// Asked until a quorum has answered: from then on this process knows what it has signed.
-    private Collection<Witnesses.Seen> seen() {
-        if (seen.isEmpty() || !witnesses.policy().isMet(seen.keySet())) {
-            witnesses.seen(settings.origin(), key::hasSigned).forEach(answer -> seen.put(answer.witness(), answer));
+    private Collection<Witnesses.Seen> seen(AuditLog log) {
+        Map<String, Witnesses.Seen> answered = seen.computeIfAbsent(log, each -> new ConcurrentHashMap<>());
+        if (answered.isEmpty() || !witnesses.policy().isMet(answered.keySet())) {
+            witnesses
+                    .seen(log.origin(), keys.of(log)::hasSigned)
+                    .forEach(answer -> answered.put(answer.witness(), answer));
         }
-        return seen.values();
+        return answered.values();
     }
 
-    private Hash rootOf(long size) {
-        return new TreeHashes(tiles, size).root();
+    private Hash rootOf(AuditLog log, long size) {
+        return new TreeHashes(tiles.of(log), size).root();
     }
 
     private void store(Connection connection, Head head) throws SQLException {
         Instant now = clock.instant();
-        String note = key.sign("%s\n%d\n%s\n"
-                        .formatted(settings.origin(), head.size(), head.root().base64()))
-                + (secondKey == null ? "" : secondKey.line(head.size(), head.root(), now));
-        anchor.keep(note);
+        AuditLog log = head.log();
+        String note = keys.of(log)
+                        .sign("%s\n%d\n%s\n"
+                                .formatted(
+                                        log.origin(), head.size(), head.root().base64()))
+                + keys.second(log)
+                        .map(key -> key.line(head.size(), head.root(), now))
+                        .orElse("");
+        anchor.keep(log, note);
         try (PreparedStatement insert = connection.prepareStatement("""
                 INSERT INTO checkpoint (log_id, size, root, note, signed_at) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (log_id, size) DO NOTHING""")) {
-            insert.setShort(1, Tiles.LOG);
+            insert.setShort(1, log.id());
             insert.setLong(2, head.size());
             insert.setBytes(3, head.root().bytes());
             insert.setString(4, note);
@@ -156,19 +141,19 @@ class Signing implements VerifierKey {
     ///
     /// @return whether they are
     @Transactional
-    boolean publish(long size, List<Witnesses.Cosignature> cosignatures) throws SQLException {
+    boolean publish(Checkpoint signed, List<Witnesses.Cosignature> cosignatures) throws SQLException {
         try (Connection connection = database.getConnection()) {
-            keep(connection, size, cosignatures);
-            boolean seen = witnesses.policy().isMet(cosigners(connection, size));
+            keep(connection, signed, cosignatures);
+            boolean seen = witnesses.policy().isMet(cosigners(connection, signed));
             if (seen) {
-                makePublic(connection, size);
+                makePublic(connection, signed);
             }
             return seen;
         }
     }
 
     /// The first word of each: a checkpoint that waits for others is shown to it again every second.
-    private static void keep(Connection connection, long size, List<Witnesses.Cosignature> cosignatures)
+    private static void keep(Connection connection, Checkpoint signed, List<Witnesses.Cosignature> cosignatures)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 INSERT INTO cosignature (log_id, size, witness, at, line)
@@ -177,8 +162,8 @@ class Signing implements VerifierKey {
                   WHERE (c.log_id, c.size, c.witness) = (told.log_id, told.size, told.witness))
                 ON CONFLICT DO NOTHING""")) {
             for (Witnesses.Cosignature cosignature : cosignatures) {
-                insert.setShort(1, Tiles.LOG);
-                insert.setLong(2, size);
+                insert.setShort(1, signed.log().id());
+                insert.setLong(2, signed.size());
                 insert.setString(3, cosignature.witness());
                 insert.setObject(4, utc(cosignature.at()));
                 insert.setString(5, cosignature.line());
@@ -188,22 +173,22 @@ class Signing implements VerifierKey {
         }
     }
 
-    private void makePublic(Connection connection, long size) throws SQLException {
+    private void makePublic(Connection connection, Checkpoint signed) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO publication (log_id, size, published_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")) {
-            insert.setShort(1, Tiles.LOG);
-            insert.setLong(2, size);
+            insert.setShort(1, signed.log().id());
+            insert.setLong(2, signed.size());
             insert.setObject(3, utc(clock.instant()));
             insert.executeUpdate();
         }
     }
 
-    private static Set<String> cosigners(Connection connection, long size) throws SQLException {
+    private static Set<String> cosigners(Connection connection, Checkpoint signed) throws SQLException {
         Set<String> names = new HashSet<>();
         try (PreparedStatement query =
                 connection.prepareStatement("SELECT witness FROM cosignature WHERE log_id = ? AND size = ?")) {
-            query.setShort(1, Tiles.LOG);
-            query.setLong(2, size);
+            query.setShort(1, signed.log().id());
+            query.setLong(2, signed.size());
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     names.add(row.getString(1));
@@ -213,23 +198,23 @@ class Signing implements VerifierKey {
         return names;
     }
 
-    private static Optional<Checkpoint> newest(Connection connection) throws SQLException {
+    private static Optional<Checkpoint> newest(Connection connection, AuditLog log) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
                 "SELECT size, root, note, signed_at FROM checkpoint WHERE log_id = ? ORDER BY size DESC LIMIT 1")) {
-            query.setShort(1, Tiles.LOG);
+            query.setShort(1, log.id());
             try (ResultSet row = query.executeQuery()) {
-                return row.next() ? Optional.of(Checkpoints.checkpoint(row)) : Optional.empty();
+                return row.next() ? Optional.of(Checkpoints.checkpoint(log, row)) : Optional.empty();
             }
         }
     }
 
-    private static Head head(Connection connection) throws SQLException {
+    private static Head head(Connection connection, AuditLog log) throws SQLException {
         try (PreparedStatement query =
                 connection.prepareStatement("SELECT size, root FROM log_state WHERE log_id = ?")) {
-            query.setShort(1, Tiles.LOG);
+            query.setShort(1, log.id());
             try (ResultSet row = query.executeQuery()) {
                 row.next();
-                return new Head(row.getLong(1), Hash.of(row.getBytes(2)));
+                return new Head(log, row.getLong(1), Hash.of(row.getBytes(2)));
             }
         }
     }
@@ -238,5 +223,5 @@ class Signing implements VerifierKey {
         return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 
-    private record Head(long size, Hash root) {}
+    private record Head(AuditLog log, long size, Hash root) {}
 }

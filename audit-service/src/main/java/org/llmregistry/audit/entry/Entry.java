@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
-import org.llmregistry.audit.tile.Tiles;
+import org.llmregistry.audit.series.AuditLog;
 
 /// One event in its place, read-only: the [Sequencer] writes.
 @Entity
@@ -28,12 +28,12 @@ public class Entry extends PanacheEntityBase {
     private static final String OF_CASE = """
             WITH application AS (
               SELECT application_id AS id FROM entry
-                WHERE log_id = :log AND subject = :subject AND application_id IS NOT NULL
+                WHERE log_id IN (:logs) AND subject = :subject AND application_id IS NOT NULL
               UNION SELECT substring(:subject FROM '^applications/(.+)$')),
             part AS (
               SELECT CAST(:subject AS text) AS subject UNION SELECT 'applications/' || id FROM application
-              UNION SELECT e.subject FROM entry e JOIN application ON application_id = id WHERE log_id = :log)
-            SELECT e.* FROM entry e JOIN part USING (subject) WHERE log_id = :log AND idx < :size ORDER BY idx""";
+              UNION SELECT e.subject FROM entry e JOIN application ON application_id = id WHERE log_id IN (:logs))
+            SELECT e.* FROM entry e JOIN part USING (subject) WHERE log_id IN (:logs) ORDER BY log_id, idx""";
 
     @Id
     private short logId;
@@ -60,6 +60,10 @@ public class Entry extends PanacheEntityBase {
 
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected Entry() {}
+
+    public short log() {
+        return logId;
+    }
 
     public long index() {
         return idx;
@@ -106,44 +110,42 @@ public class Entry extends PanacheEntityBase {
         return recordedAt;
     }
 
-    public static Optional<Entry> at(long index) {
-        return find("logId = ?1 and idx = ?2", Tiles.LOG, index).firstResultOptional();
+    public static Optional<Entry> at(AuditLog log, long index) {
+        return find("logId = ?1 and idx = ?2", log.id(), index).firstResultOptional();
     }
 
-    /// Number of the newest event of a subject; 0 when it has none.
-    static long newestOf(String subject) {
-        return Entry.<Entry>find("logId = ?1 and subject = ?2 order by subjectN desc", Tiles.LOG, subject)
-                .firstResultOptional()
-                .map(Entry::subjectN)
-                .orElse(0L);
+    public static List<Entry> at(AuditLog log, List<Long> indexes) {
+        return list("logId = ?1 and idx in ?2", log.id(), indexes);
     }
 
-    /// An event is in the log once, under the id that its source gave it.
-    public static Optional<Entry> ofEvent(String source, UUID eventId) {
-        return find("logId = ?1 and source = ?2 and eventId = ?3", Tiles.LOG, source, eventId)
+    /// An event is in a log once, under the id that its source gave it.
+    public static Optional<Entry> ofEvent(List<AuditLog> logs, String source, UUID eventId) {
+        return find("logId in ?1 and source = ?2 and eventId = ?3", ids(logs), source, eventId)
                 .firstResultOptional();
     }
 
     /// Whatever belongs to the application that this thing belongs to, in the order of the log: the application itself,
     /// and every subject of which an entry names it.
-    ///
-    /// @param size entries from this place on are left out
     @SuppressWarnings("unchecked") // the query names the class
-    public static List<Entry> ofCase(String subject, long size) {
+    public static List<Entry> ofCase(List<AuditLog> logs, String subject) {
         return (List<Entry>) getEntityManager()
                 .createNativeQuery(OF_CASE, Entry.class)
-                .setParameter("log", Tiles.LOG)
+                .setParameter("logs", ids(logs))
                 .setParameter("subject", subject)
-                .setParameter("size", size)
                 .getResultList();
     }
 
     /// Entries that match, in the order of the log.
-    static PanacheQuery<Entry> matching(List<String> conditions, Map<String, Object> values, boolean newestFirst) {
+    static PanacheQuery<Entry> matching(
+            AuditLog log, List<String> conditions, Map<String, Object> values, boolean newestFirst) {
         Map<String, Object> all = new HashMap<>(values);
-        all.put("log", Tiles.LOG);
+        all.put("log", log.id());
         String where = "logId = :log"
                 + String.join("", conditions.stream().map(" and "::concat).toList());
         return find(where + " order by idx" + (newestFirst ? " desc" : ""), all);
+    }
+
+    private static List<Short> ids(List<AuditLog> logs) {
+        return logs.stream().map(AuditLog::id).toList();
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.audit.entry.EntryResource.Order;
+import org.llmregistry.audit.series.AuditLog;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.web.Cursor;
 
@@ -56,17 +57,40 @@ public class EntryFilter {
     @Nullable
     String to;
 
-    long count() {
-        return query(Order.asc, null, null).count();
+    /// Where an entry stands.
+    public record Place(short log, long index) {
+
+        public static Place of(Entry entry) {
+            return new Place(entry.log(), entry.index());
+        }
     }
 
-    PanacheQuery<Entry> all(Order order) {
-        return query(order, null, null);
+    /// Refuses what is no time.
+    public void requireTimes() {
+        time("from", from);
+        time("to", to);
     }
 
-    /// What comes behind an entry in this order.
-    public PanacheQuery<Entry> from(long index, Order order) {
-        return query(order, order == Order.asc ? "idx > :after" : "idx < :after", index);
+    long count(List<AuditLog> logs) {
+        return logs.stream()
+                .mapToLong(log -> query(log, Order.asc, null).count())
+                .sum();
+    }
+
+    /// The next entries that match, log by log: each has the index that its order comes from.
+    ///
+    /// @param after the last one that was read; null to begin
+    public List<Entry> next(List<AuditLog> logs, Order order, @Nullable Place after, int limit) {
+        List<Entry> found = new ArrayList<>();
+        for (AuditLog log : order == Order.asc ? logs : logs.reversed()) {
+            int way = after == null ? 1 : order == Order.asc ? log.id() - after.log() : after.log() - log.id();
+            if (way >= 0 && found.size() < limit) {
+                found.addAll(query(log, order, way == 0 ? after : null)
+                        .page(0, limit - found.size())
+                        .list());
+            }
+        }
+        return found;
     }
 
     /// What is asked for, as facts of an event: `actor` and `requestId` of an event say who asks.
@@ -92,7 +116,7 @@ public class EntryFilter {
         return Cursor.boundTo(subject, actor, type, requestId, from, to, order);
     }
 
-    private PanacheQuery<Entry> query(Order order, @Nullable String position, @Nullable Long after) {
+    private PanacheQuery<Entry> query(AuditLog log, Order order, @Nullable Place after) {
         List<String> conditions = new ArrayList<>();
         Map<String, Object> values = new HashMap<>();
         add(conditions, values, "subject = :subject", "subject", subject);
@@ -101,10 +125,10 @@ public class EntryFilter {
         add(conditions, values, "requestId = :request", "request", requestId);
         add(conditions, values, "recordedAt >= :from", "from", time("from", from));
         add(conditions, values, "recordedAt < :to", "to", time("to", to));
-        if (position != null) {
-            add(conditions, values, position, "after", after);
+        if (after != null) {
+            add(conditions, values, order == Order.asc ? "idx > :after" : "idx < :after", "after", after.index());
         }
-        return Entry.matching(conditions, values, order == Order.desc);
+        return Entry.matching(log, conditions, values, order == Order.desc);
     }
 
     private static void add(

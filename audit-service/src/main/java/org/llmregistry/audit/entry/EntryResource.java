@@ -31,8 +31,13 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.audit.AuditProblem;
-import org.llmregistry.audit.entry.EventReader.Event;
-import org.llmregistry.audit.entry.Receipt.Receipts;
+import org.llmregistry.audit.append.EventReader;
+import org.llmregistry.audit.append.EventReader.Event;
+import org.llmregistry.audit.append.GroupCommit;
+import org.llmregistry.audit.append.Receipt.Receipts;
+import org.llmregistry.audit.series.AuditLog;
+import org.llmregistry.audit.series.Logs;
+import org.llmregistry.audit.series.SelectedLog;
 import org.llmregistry.kernel.audit.AuditEvent;
 import org.llmregistry.kernel.problem.Problem;
 import org.llmregistry.kernel.problem.Refusal;
@@ -55,12 +60,16 @@ public class EntryResource {
               "data": {"actor": "system", "outcome": "GRANTED", "scheme": "DEMO"}}]""";
 
     private final GroupCommit log;
+    private final SelectedLog selected;
+    private final Logs logs;
     private final SecurityIdentity identity;
     private final ObjectMapper json;
     private final EventReader reader = new EventReader();
 
-    EntryResource(GroupCommit log, SecurityIdentity identity, ObjectMapper json) {
+    EntryResource(GroupCommit log, SelectedLog selected, Logs logs, SecurityIdentity identity, ObjectMapper json) {
         this.log = log;
+        this.selected = selected;
+        this.logs = logs;
         this.identity = identity;
         this.json = json;
     }
@@ -113,25 +122,26 @@ public class EntryResource {
             operationId = "searchEntries",
             summary = "Search the log",
             description =
-                    "Role `auditor`. Filters are joined by AND; the order is the order of the log. To follow one case, ask for its"
-                            + " `subject` (`cases/{id}`, `applications/{id}`, `licences/{number}`), `order=asc`.")
+                    "Role `auditor`. Filters are joined by AND; the order is that of the logs and of the entries in them. To follow"
+                            + " one case, ask for its `subject` (`cases/{id}`, `applications/{id}`, `licences/{number}`),"
+                            + " `order=asc`. Below the name of a log (`/2027/entries`) that one alone is searched.")
     public Page<EntryView> search(
             @BeanParam @Valid EntryFilter filter,
             @Parameter(description = "Oldest or newest first") @QueryParam("order") @DefaultValue("asc") Order order,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        long count = filter.count();
+        List<AuditLog> searched = selected.orAll();
+        long count = filter.count(searched);
         Cursor position = filter.cursor(order);
-        List<Entry> rows = position.read(cursor)
-                .map(after -> filter.from(Long.valueOf(after.getFirst()), order))
-                .orElseGet(() -> filter.all(order))
-                .page(0, limit + 1)
-                .list();
+        EntryFilter.Place after = position.read(cursor)
+                .map(place ->
+                        new EntryFilter.Place(Short.parseShort(place.getFirst()), Long.parseLong(place.getLast())))
+                .orElse(null);
         return Page.of(
-                rows,
+                filter.next(searched, order, after, limit + 1),
                 limit,
-                entry -> EntryView.of(entry, json),
-                entry -> position.after(entry.index()),
+                this::view,
+                entry -> position.after(entry.log(), entry.index()),
                 Page.Total.exactly(count));
     }
 
@@ -141,7 +151,7 @@ public class EntryResource {
     @Tag(name = "1 Search")
     @Operation(operationId = "getEntry", summary = "Read one entry", description = "Role `auditor`.")
     public EntryView get(@PathParam("index") @Min(0) long index) {
-        return EntryView.of(entry(index), json);
+        return view(entry(index));
     }
 
     @GET
@@ -165,7 +175,11 @@ public class EntryResource {
         desc
     }
 
-    private static Entry entry(long index) {
-        return Entry.at(index).orElseThrow(() -> Refusal.notFound("Entry " + index));
+    private Entry entry(long index) {
+        return Entry.at(selected.orFirst(), index).orElseThrow(() -> Refusal.notFound("Entry " + index));
+    }
+
+    private EntryView view(Entry entry) {
+        return EntryView.of(logs.withId(entry.log()), entry, json);
     }
 }

@@ -10,11 +10,17 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.llmregistry.audit.series.AuditLog;
 
 /// An entry as an auditor reads it. `leafHash` is SHA-256(0x00 || bytes of `/entries/{index}/leaf`).
 @Schema(description = "One event in its place in the log")
 public record EntryView(
-        @Schema(description = "Place in the log, from 0", examples = "0")
+        @Schema(
+                description = "Origin of its log; all about the entry is read there",
+                examples = "audit.registry.example")
+        String log,
+
+        @Schema(description = "Place in its log, from 0", examples = "0")
         long index,
 
         @Schema(description = "Base64 of the leaf's RFC 6962 hash")
@@ -28,7 +34,7 @@ public record EntryView(
         @Schema(description = "Number of the event within its subject, from 1 without a gap")
         long subjectN,
 
-        @Schema(description = "Index of the subject's entry before this one; null for its first") @Nullable
+        @Schema(description = "Index of the subject's entry before this one; null for its first in this log") @Nullable
         Long subjectPrev,
 
         @Schema(description = "Pseudonymous id of who acted, or 'system'")
@@ -42,11 +48,12 @@ public record EntryView(
         @Schema(description = "The facts, as the service sent them")
         Map<String, Object> data) {
 
-    static EntryView of(Entry entry, ObjectMapper json) {
+    static EntryView of(AuditLog log, Entry entry, ObjectMapper json) {
         try {
             JsonNode leaf = json.readTree(entry.body());
             JsonNode previous = leaf.get("subject_prev");
             return new EntryView(
+                    log.origin(),
                     entry.index(),
                     Base64.getEncoder().encodeToString(entry.leafHash()),
                     entry.eventId(),

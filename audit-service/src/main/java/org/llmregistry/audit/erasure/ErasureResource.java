@@ -25,7 +25,10 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.llmregistry.audit.entry.OwnEvents;
+import org.llmregistry.audit.append.OwnEvents;
+import org.llmregistry.audit.append.Receipt;
+import org.llmregistry.audit.series.AuditLog;
+import org.llmregistry.audit.series.SelectedLog;
 import org.llmregistry.kernel.problem.Problem;
 import org.llmregistry.kernel.web.ContractConventions;
 
@@ -39,10 +42,12 @@ import org.llmregistry.kernel.web.ContractConventions;
 public class ErasureResource {
 
     private final PersonalData personalData;
+    private final SelectedLog selected;
     private final OwnEvents events;
 
-    ErasureResource(PersonalData personalData, OwnEvents events) {
+    ErasureResource(PersonalData personalData, SelectedLog selected, OwnEvents events) {
         this.personalData = personalData;
+        this.selected = selected;
         this.events = events;
     }
 
@@ -60,8 +65,12 @@ public class ErasureResource {
     }
 
     /// @param erased what was there until now
-    /// @param event  index of the event that says so; null: everything had been erased before
-    public record Erasure(List<Long> erased, @Nullable Long event) {}
+    /// @param event  which says so; null: everything had been erased before
+    public record Erasure(
+            List<Long> erased,
+
+            @Schema(description = "Where the event stands that tells it") @Nullable
+            Receipt event) {}
 
     @POST
     @Extension(name = ContractConventions.IDEMPOTENT_BY, value = "the entries: what was erased before stays erased")
@@ -79,7 +88,7 @@ public class ErasureResource {
             description =
                     "Role `data-protection-officer`. Deletes text and salt; the commitments stay and tell nothing without the"
                             + " salt, so that no leaf, no proof and no checkpoint changes. In the same transaction the log gets the event"
-                            + " `privacy.erased` with the entries and the ground. Backups end with their own retention.")
+                            + " `privacy.erased` with the entries and the ground. The indexes are those of one log, the first one at `/`. Backups end with their own retention.")
     public Erasure erase(
             @RequestBody(
                             content =
@@ -90,10 +99,14 @@ public class ErasureResource {
                     @NotNull
                     Erase command)
             throws SQLException {
-        List<Long> there = personalData.there(command.entries());
+        AuditLog log = selected.orFirst();
+        List<Long> there = personalData.there(log, command.entries());
         return there.isEmpty()
                 ? new Erasure(there, null)
                 : new Erasure(
-                        there, events.record(OwnEvents.ERASED, Map.of("entries", there, "ground", command.ground())));
+                        there,
+                        events.record(
+                                OwnEvents.ERASED,
+                                Map.of("log", log.origin(), "entries", there, "ground", command.ground())));
     }
 }

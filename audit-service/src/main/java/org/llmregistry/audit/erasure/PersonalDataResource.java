@@ -17,8 +17,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.llmregistry.audit.entry.OwnEvents;
+import org.llmregistry.audit.append.OwnEvents;
 import org.llmregistry.audit.personal.PersonalPart;
+import org.llmregistry.audit.series.SelectedLog;
 
 /// What stands beside an entry. Reading it is an event of the log itself.
 @Path("/entries/{index}/personal-data")
@@ -29,11 +30,13 @@ import org.llmregistry.audit.personal.PersonalPart;
 public class PersonalDataResource {
 
     private final PersonalData personalData;
+    private final SelectedLog selected;
     private final OwnEvents events;
     private final ObjectMapper json;
 
-    PersonalDataResource(PersonalData personalData, OwnEvents events, ObjectMapper json) {
+    PersonalDataResource(PersonalData personalData, SelectedLog selected, OwnEvents events, ObjectMapper json) {
         this.personalData = personalData;
+        this.selected = selected;
         this.events = events;
         this.json = json;
     }
@@ -65,7 +68,7 @@ public class PersonalDataResource {
                             + " `data.personalCommitment` fixes it. The reading is the event `privacy.read`.")
     public View read(@PathParam("index") @Min(0) long index) throws SQLException {
         PersonalPart part = personalData.at(index);
-        events.record("privacy.read", Map.of("entry", index));
+        events.record("privacy.read", Map.of("log", selected.orFirst().origin(), "entry", index));
         return new View(index, part.commitment(), part.salt(), content(part));
     }
 

@@ -12,6 +12,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -20,12 +22,14 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.llmregistry.audit.append.OwnEvents;
 import org.llmregistry.audit.checkpoint.Checkpoints;
-import org.llmregistry.audit.checkpoint.Checkpoints.Checkpoint;
-import org.llmregistry.audit.checkpoint.VerifierKey;
+import org.llmregistry.audit.checkpoint.LogKeys;
 import org.llmregistry.audit.entry.Entry;
-import org.llmregistry.audit.entry.OwnEvents;
+import org.llmregistry.audit.export.CaseExport.Part;
 import org.llmregistry.audit.proof.InclusionProofs;
+import org.llmregistry.audit.series.AuditLog;
+import org.llmregistry.audit.series.Logs;
 import org.llmregistry.kernel.problem.Refusal;
 
 /// Everything that the log has of one case, to take away and to prove elsewhere.
@@ -39,13 +43,15 @@ public class CaseExportResource {
 
     private final Checkpoints checkpoints;
     private final InclusionProofs proofs;
-    private final VerifierKey key;
+    private final LogKeys keys;
+    private final Logs logs;
     private final OwnEvents events;
 
-    CaseExportResource(Checkpoints checkpoints, InclusionProofs proofs, VerifierKey key, OwnEvents events) {
+    CaseExportResource(Checkpoints checkpoints, InclusionProofs proofs, LogKeys keys, Logs logs, OwnEvents events) {
         this.checkpoints = checkpoints;
         this.proofs = proofs;
-        this.key = key;
+        this.keys = keys;
+        this.logs = logs;
         this.events = events;
     }
 
@@ -54,7 +60,8 @@ public class CaseExportResource {
     @APIResponse(
             responseCode = "200",
             description =
-                    "`README.md`, `log.key`, `checkpoint`, and for each entry `entries/{index}.json` and `.tlog-proof`",
+                    "`README.md`, `log.key`, and for each log `checkpoint`, and for each entry `entries/{index}.json` and"
+                            + " `.tlog-proof`: those of the first log at the top, the others below the name of theirs",
             content = @Content(mediaType = ZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(responseCode = "404", description = "No checkpoint covers an entry of this subject")
     @Operation(
@@ -72,22 +79,37 @@ public class CaseExportResource {
                     @Pattern(regexp = "[a-z-]{1,40}/[^/\"\\p{Cntrl}]{1,150}")
                     String subject)
             throws IOException {
-        Checkpoint covering = checkpoints.newest().orElseThrow(() -> Refusal.notFound("A checkpoint"));
-        List<Entry> entries = Entry.ofCase(subject, covering.size());
-        if (entries.isEmpty()) {
+        List<AuditLog> searched = logs.all();
+        Map<Short, List<Entry>> entries =
+                Entry.ofCase(searched, subject).stream().collect(Collectors.groupingBy(Entry::log));
+        List<Part> parts = searched.stream()
+                .flatMap(log -> part(log, entries.getOrDefault(log.id(), List.of())).stream())
+                .toList();
+        if (parts.isEmpty()) {
             throw Refusal.notFound("A published entry of " + subject);
         }
-        CaseExport made = new CaseExport(
-                subject,
-                entries,
-                proofs.of(entries.stream().map(Entry::index).toList(), covering),
-                covering,
-                key.verifierKey());
+        CaseExport made = new CaseExport(subject, parts);
         events.record("log.case-exported", Map.of("exported", subject));
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         made.write(file);
         return RestResponse.ResponseBuilder.ok(file.toByteArray())
                 .header("Content-Disposition", "attachment; filename=\"%s\"".formatted(made.fileName()))
                 .build();
+    }
+
+    /// What a checkpoint of the log covers.
+    private Optional<Part> part(AuditLog log, List<Entry> entries) {
+        return checkpoints.newest(log).flatMap(covering -> {
+            List<Entry> covered = entries.stream()
+                    .filter(entry -> entry.index() < covering.size())
+                    .toList();
+            return covered.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Part(
+                            covered,
+                            proofs.of(covered.stream().map(Entry::index).toList(), covering),
+                            covering,
+                            keys.verifierKey(log)));
+        });
     }
 }

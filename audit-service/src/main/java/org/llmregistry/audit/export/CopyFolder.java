@@ -12,11 +12,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.llmregistry.audit.merkle.Hash;
+import org.llmregistry.audit.series.AuditLog;
 
 /// The files of a copy. Each is whole or not there; one that never changes is never written over.
 record CopyFolder(Path root) {
 
     private static final String CHECKPOINT = "checkpoint";
+
+    /// Where the copy of a log lies.
+    CopyFolder of(AuditLog log) {
+        return new CopyFolder(root.resolve(log.name()));
+    }
 
     /// The tree that the copy has all of.
     record Head(long size, Hash root) {}

@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.llmregistry.audit.checkpoint.Checkpoints;
 import org.llmregistry.audit.checkpoint.Checkpoints.Checkpoint;
-import org.llmregistry.audit.checkpoint.VerifierKey;
+import org.llmregistry.audit.checkpoint.LogKeys;
 import org.llmregistry.audit.export.CopyFolder.CopyFault;
 import org.llmregistry.audit.export.CopyFolder.Head;
+import org.llmregistry.audit.series.AuditLog;
+import org.llmregistry.audit.series.Logs;
 import org.llmregistry.audit.tile.TilePath;
 import org.llmregistry.audit.tile.Tiles;
 import org.llmregistry.audit.tile.TreeHashes;
@@ -25,23 +27,34 @@ class StaticExport {
     private final Optional<CopyFolder> folder;
     private final Checkpoints checkpoints;
     private final Tiles tiles;
-    private final VerifierKey key;
+    private final Logs logs;
+    private final LogKeys keys;
 
-    StaticExport(ExportSettings settings, Checkpoints checkpoints, Tiles tiles, VerifierKey key) {
+    StaticExport(ExportSettings settings, Checkpoints checkpoints, Tiles tiles, Logs logs, LogKeys keys) {
         this.folder = settings.folder().map(CopyFolder::new);
         this.checkpoints = checkpoints;
         this.tiles = tiles;
-        this.key = key;
+        this.logs = logs;
+        this.keys = keys;
     }
 
+    /// Each log at the path that it has here: the first one in the folder itself, the others below it.
     @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void export() throws IOException {
-        Optional<Checkpoint> newest = checkpoints.newest();
-        if (folder.isEmpty() || newest.isEmpty()) {
+        if (folder.isEmpty()) {
             return;
         }
+        for (AuditLog log : logs.all()) {
+            Optional<Checkpoint> newest = checkpoints.newest(log);
+            if (newest.isPresent()) {
+                export(folder.get().of(log), newest.get());
+            }
+        }
+    }
+
+    private void export(CopyFolder copy, Checkpoint newest) throws IOException {
         try {
-            bringUp(folder.get(), newest.get());
+            bringUp(copy, newest);
         } catch (CopyFault fault) {
             Log.errorf("alarm: %s; the copy stays as it is", fault.getMessage());
         }
@@ -49,11 +62,12 @@ class StaticExport {
 
     void bringUp(CopyFolder copy, Checkpoint newest) throws IOException {
         long done = copy.head().map(head -> requirePrefix(head, newest)).orElse(0L);
-        copy.keep("log.key", (key.verifierKey() + "\n").getBytes(StandardCharsets.UTF_8));
+        copy.keep("log.key", (keys.verifierKey(newest.log()) + "\n").getBytes(StandardCharsets.UTF_8));
         for (int level = 0; level < LEVELS; level++) {
             long hashes = newest.size() >> (8 * level);
             for (long n = (done >> (8 * level)) / TilePath.FULL; n * TilePath.FULL < hashes; n++) {
-                keep(copy, level, new TilePath(n, (int) Math.min(TilePath.FULL, hashes - n * TilePath.FULL)));
+                TilePath path = new TilePath(n, (int) Math.min(TilePath.FULL, hashes - n * TilePath.FULL));
+                keep(copy, newest.log(), level, path);
             }
         }
         copy.finish(newest.note().getBytes(StandardCharsets.UTF_8));
@@ -61,17 +75,17 @@ class StaticExport {
 
     private long requirePrefix(Head head, Checkpoint newest) {
         if (head.size() > newest.size()
-                || !new TreeHashes(tiles, head.size()).root().equals(head.root())) {
+                || !new TreeHashes(tiles.of(newest.log()), head.size()).root().equals(head.root())) {
             throw new CopyFault("the copy has another tree of size %d, the log has %d public entries"
                     .formatted(head.size(), newest.size()));
         }
         return head.size();
     }
 
-    private void keep(CopyFolder copy, int level, TilePath path) throws IOException {
-        keep(copy, "tile/%d/".formatted(level), path, Tiles.bytes(tiles.tile(level, path.n(), path.width())));
+    private void keep(CopyFolder copy, AuditLog log, int level, TilePath path) throws IOException {
+        keep(copy, "tile/%d/".formatted(level), path, Tiles.bytes(tiles.tile(log, level, path.n(), path.width())));
         if (level == 0) {
-            keep(copy, "tile/entries/", path, tiles.bundle(path.n(), path.width()));
+            keep(copy, "tile/entries/", path, tiles.bundle(log, path.n(), path.width()));
         }
     }
 

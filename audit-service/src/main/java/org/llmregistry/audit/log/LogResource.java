@@ -18,7 +18,8 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.llmregistry.audit.merkle.Hash;
+import org.llmregistry.audit.series.Logs;
+import org.llmregistry.audit.series.SelectedLog;
 
 /// What anybody may know of the log without signing in.
 @Path("/log")
@@ -28,7 +29,7 @@ public class LogResource {
 
     /// By way of the primary key: a log that is signed each second has millions of checkpoints.
     private static final String GROWTH = """
-            WITH newest AS (SELECT log_id, size FROM publication ORDER BY log_id DESC, size DESC LIMIT 1)
+            WITH newest AS (SELECT log_id, size FROM publication WHERE log_id = ? ORDER BY size DESC LIMIT 1)
             SELECT DISTINCT near.size, near.signed_at FROM newest
             CROSS JOIN generate_series(0, 100) AS step
             CROSS JOIN LATERAL (SELECT c.size, c.signed_at FROM publication p JOIN checkpoint c USING (log_id, size)
@@ -36,9 +37,13 @@ public class LogResource {
             ORDER BY near.size""";
 
     private final AgroalDataSource database;
+    private final Logs logs;
+    private final SelectedLog selected;
 
-    LogResource(AgroalDataSource database) {
+    LogResource(AgroalDataSource database, Logs logs, SelectedLog selected) {
         this.database = database;
+        this.logs = logs;
+        this.selected = selected;
     }
 
     /// Size and root hash of the log at one moment.
@@ -68,12 +73,15 @@ public class LogResource {
                     "Public. At most 101 checkpoints, evenly spread over the entries, oldest first; the last one is the newest.")
     public List<GrowthPoint> growth() throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(GROWTH);
-                ResultSet row = query.executeQuery()) {
+                PreparedStatement query = connection.prepareStatement(GROWTH)) {
+            query.setShort(1, selected.orFirst().id());
             List<GrowthPoint> points = new ArrayList<>();
-            while (row.next()) {
-                points.add(new GrowthPoint(
-                        row.getLong(1), row.getObject(2, OffsetDateTime.class).toInstant()));
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    points.add(new GrowthPoint(
+                            row.getLong(1),
+                            row.getObject(2, OffsetDateTime.class).toInstant()));
+                }
             }
             return points;
         }
@@ -88,16 +96,8 @@ public class LogResource {
             summary = "Read size and root hash of the log",
             description =
                     "Public. Keep it: a later log whose first `size` entries do not hash to `rootHash` was tampered with.")
-    public TreeHeadView treeHead() throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(
-                        "SELECT size, root, grown_at FROM log_state ORDER BY log_id DESC LIMIT 1");
-                ResultSet row = query.executeQuery()) {
-            row.next();
-            return new TreeHeadView(
-                    row.getLong(1),
-                    Hash.of(row.getBytes(2)).base64(),
-                    row.getObject(3, OffsetDateTime.class).toInstant());
-        }
+    public TreeHeadView treeHead() {
+        Logs.State state = logs.state(selected.orFirst());
+        return new TreeHeadView(state.size(), state.root().base64(), state.grownAt());
     }
 }

@@ -6,9 +6,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.llmregistry.kernel.web.Digests;
 
 /// Text about a person that belongs to an entry. The leaf carries a salted commitment to it: hiding while the salt is
@@ -55,6 +57,22 @@ public record PersonalPart(String salt, String content) {
                         ? Optional.of(new PersonalPart(HexFormat.of().formatHex(row.getBytes(1)), row.getString(2)))
                         : Optional.empty();
             }
+        }
+    }
+
+    /// Those of the entries that have one which was not erased.
+    public static Set<Long> there(Connection connection, short log, List<Long> indexes) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT idx FROM personal_part WHERE log_id = ? AND idx = ANY (?)")) {
+            query.setShort(1, log);
+            query.setArray(2, connection.createArrayOf("bigint", indexes.toArray()));
+            Set<Long> there = new HashSet<>();
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    there.add(row.getLong(1));
+                }
+            }
+            return there;
         }
     }
 

@@ -17,6 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.llmregistry.audit.merkle.Hash;
+import org.llmregistry.audit.series.AuditLog;
+import org.llmregistry.audit.series.SelectedLog;
 import org.llmregistry.audit.tile.PublicSize;
 import org.llmregistry.audit.tile.PublicTiles;
 import org.llmregistry.audit.tile.TreeHashes;
@@ -32,10 +34,12 @@ public class ConsistencyProofResource {
 
     private final PublicSize size;
     private final PublicTiles tiles;
+    private final SelectedLog selected;
 
-    ConsistencyProofResource(PublicSize size, PublicTiles tiles) {
+    ConsistencyProofResource(PublicSize size, PublicTiles tiles, SelectedLog selected) {
         this.size = size;
         this.tiles = tiles;
+        this.selected = selected;
     }
 
     /// Hashes that lead from one root to the other.
@@ -60,12 +64,13 @@ public class ConsistencyProofResource {
         if (from > to) {
             throw Refusal.invalid("from", "order", "Not more than `to`.");
         }
-        if (to > size.entries()) {
+        AuditLog log = selected.orFirst();
+        if (to > size.entries(log)) {
             throw Refusal.notFound("A checkpoint that covers size " + to);
         }
         List<String> hashes = to == 0
                 ? List.of()
-                : new TreeHashes(tiles, to)
+                : new TreeHashes(tiles.of(log), to)
                         .consistencyProof(from).stream().map(Hash::base64).toList();
         return new ConsistencyProof(from, to, hashes);
     }

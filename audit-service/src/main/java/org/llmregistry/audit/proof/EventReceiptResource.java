@@ -17,6 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.llmregistry.audit.AuditProblem;
 import org.llmregistry.audit.entry.Entry;
+import org.llmregistry.audit.series.AuditLog;
+import org.llmregistry.audit.series.Logs;
 import org.llmregistry.kernel.problem.Refusal;
 
 /// What a service hands on to whom an event concerns: its bytes and the proof that the log has them.
@@ -28,10 +30,12 @@ import org.llmregistry.kernel.problem.Refusal;
 public class EventReceiptResource {
 
     private final InclusionProofs proofs;
+    private final Logs logs;
     private final SecurityIdentity identity;
 
-    EventReceiptResource(InclusionProofs proofs, SecurityIdentity identity) {
+    EventReceiptResource(InclusionProofs proofs, Logs logs, SecurityIdentity identity) {
         this.proofs = proofs;
+        this.logs = logs;
         this.identity = identity;
     }
 
@@ -39,6 +43,9 @@ public class EventReceiptResource {
     /// @param proof c2sp.org/tlog-proof@v1, with the checkpoint that it leads to
     @Schema(description = "An event's bytes in the log, and the proof that they are there")
     public record EventReceipt(
+            @Schema(description = "Origin of the log that has it", examples = "audit.registry.example")
+            String log,
+
             long index,
 
             @Schema(description = "The exact bytes that were hashed, base64")
@@ -68,9 +75,12 @@ public class EventReceiptResource {
         if (!identity.hasRole(source) && !identity.hasRole("auditor")) {
             throw Refusal.of(AuditProblem.FOREIGN_SOURCE, "Your token does not speak for /%s.".formatted(source));
         }
-        return Entry.ofEvent("/" + source, eventId)
-                .flatMap(entry ->
-                        proofs.of(entry.index()).map(proof -> new EventReceipt(entry.index(), entry.body(), proof)))
+        return Entry.ofEvent(logs.all(), "/" + source, eventId)
+                .flatMap(entry -> {
+                    AuditLog log = logs.withId(entry.log());
+                    return proofs.of(log, entry.index())
+                            .map(proof -> new EventReceipt(log.origin(), entry.index(), entry.body(), proof));
+                })
                 .orElseThrow(() -> Refusal.notFound("A published entry of event " + eventId));
     }
 }

@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.llmregistry.audit.series.SelectedLog;
 import org.llmregistry.kernel.problem.Refusal;
 
 /// A file that proves, offline, that an entry is in the log.
@@ -22,9 +23,11 @@ import org.llmregistry.kernel.problem.Refusal;
 public class InclusionProofResource {
 
     private final InclusionProofs proofs;
+    private final SelectedLog selected;
 
-    InclusionProofResource(InclusionProofs proofs) {
+    InclusionProofResource(InclusionProofs proofs, SelectedLog selected) {
         this.proofs = proofs;
+        this.selected = selected;
     }
 
     @GET
@@ -40,6 +43,7 @@ public class InclusionProofResource {
             description = "Public: it holds hashes only. c2sp.org/tlog-proof@v1, verified with the bytes of the entry"
                     + " (`/entries/{index}/leaf`), the key of the log and nothing else.")
     public String proof(@PathParam("index") @Min(0) long index) {
-        return proofs.of(index).orElseThrow(() -> Refusal.notFound("A checkpoint that covers entry " + index));
+        return proofs.of(selected.orFirst(), index)
+                .orElseThrow(() -> Refusal.notFound("A checkpoint that covers entry " + index));
     }
 }

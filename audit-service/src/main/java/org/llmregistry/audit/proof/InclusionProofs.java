@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.llmregistry.audit.checkpoint.Checkpoints;
 import org.llmregistry.audit.checkpoint.Checkpoints.Checkpoint;
+import org.llmregistry.audit.series.AuditLog;
 import org.llmregistry.audit.tile.PublicTiles;
 import org.llmregistry.audit.tile.TreeHashes;
 
@@ -22,16 +23,16 @@ public class InclusionProofs {
     }
 
     /// Empty while no published checkpoint covers the entry.
-    Optional<String> of(long index) {
+    Optional<String> of(AuditLog log, long index) {
         return checkpoints
-                .newest()
+                .newest(log)
                 .filter(newest -> index < newest.size())
                 .map(covering -> of(List.of(index), covering).getFirst());
     }
 
     /// Of entries that the checkpoint covers: tiles that their ways share are read once.
     public List<String> of(List<Long> indexes, Checkpoint covering) {
-        TreeHashes tree = new TreeHashes(tiles, covering.size());
+        TreeHashes tree = new TreeHashes(tiles.of(covering.log()), covering.size());
         return indexes.stream()
                 .map(index -> {
                     String hashes = tree.inclusionProof(index).stream()

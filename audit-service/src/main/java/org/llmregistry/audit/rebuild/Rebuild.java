@@ -30,12 +30,20 @@ public record Rebuild(
     /// @param from null where the event tells only where it led
     @Schema(name = "RebuiltMove")
     public record Move(
-            long index, Instant at, String type, @Nullable String from, String to) {}
+            @Schema(description = "Origin of the log that has it", examples = "audit.registry.example")
+            String log,
+
+            long index,
+            Instant at,
+            String type,
+            @Nullable String from,
+            String to) {}
 
     /// One event of the thing, in the order of its numbers.
     ///
     /// @param to null when it moved nothing
     record Step(
+            String log,
             long index,
             long number,
             Instant at,
@@ -50,18 +58,19 @@ public record Rebuild(
         long number = 0;
         for (Step step : steps) {
             if (step.number() != number + 1) {
-                faults.add("entry %d is event %d, but event %d was before it"
-                        .formatted(step.index(), step.number(), number));
+                faults.add("entry %d of %s is event %d, but event %d was before it"
+                        .formatted(step.index(), step.log(), step.number(), number));
             }
             number = step.number();
             if (step.to() == null) {
                 continue;
             }
             if (step.from() != null && !step.from().equals(status)) {
-                faults.add("entry %d moves it from %s, but it was %s".formatted(step.index(), step.from(), status));
+                faults.add("entry %d of %s moves it from %s, but it was %s"
+                        .formatted(step.index(), step.log(), step.from(), status));
             }
             if (!step.to().equals(status)) {
-                moves.add(new Move(step.index(), step.at(), step.type(), status, step.to()));
+                moves.add(new Move(step.log(), step.index(), step.at(), step.type(), status, step.to()));
             }
             status = step.to();
         }

@@ -11,19 +11,21 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.llmregistry.audit.rebuild.Rebuild.Step;
-import org.llmregistry.audit.tile.Tiles;
+import org.llmregistry.audit.series.Logs;
 import org.llmregistry.kernel.copy.QueryLines;
 
-/// Reads states out of the bytes that were hashed. The columns beside them are not asked but for the subject, by which
-/// an entry is found: the self-audit holds it against the bytes.
+/// Reads states out of the bytes that were hashed, in all logs. The columns beside them are not asked but for the
+/// subject, by which an entry is found: the self-audit holds it against the bytes.
 @ApplicationScoped
 class Rebuilds {
 
     private final AgroalDataSource database;
+    private final Logs logs;
     private final QueryLines lines;
 
-    Rebuilds(AgroalDataSource database, QueryLines lines) {
+    Rebuilds(AgroalDataSource database, Logs logs, QueryLines lines) {
         this.database = database;
+        this.logs = logs;
         this.lines = lines;
     }
 
@@ -46,23 +48,23 @@ class Rebuilds {
         List<Step> steps = new ArrayList<>();
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement("""
-                        SELECT idx, (leaf ->> 'subject_n')::bigint, (leaf #>> '{event,time}')::timestamptz, leaf #>> '{event,type}',
+                        SELECT log_id, idx, (leaf ->> 'subject_n')::bigint, (leaf #>> '{event,time}')::timestamptz, leaf #>> '{event,type}',
                                leaf #>> '{event,data,from}', leaf #>> ARRAY['event', 'data', ?]
-                        FROM (SELECT idx, subject_n, convert_from(body, 'UTF8')::jsonb AS leaf FROM entry
-                          WHERE log_id = ? AND subject = ?) AS read
+                        FROM (SELECT log_id, idx, subject_n, convert_from(body, 'UTF8')::jsonb AS leaf
+                          FROM log_state JOIN entry USING (log_id) WHERE subject = ?) AS read
                         ORDER BY subject_n""")) {
             query.setString(1, kind.state);
-            query.setShort(2, Tiles.LOG);
-            query.setString(3, subject);
+            query.setString(2, subject);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     steps.add(new Step(
-                            row.getLong(1),
+                            logs.withId(row.getShort(1)).origin(),
                             row.getLong(2),
-                            row.getObject(3, OffsetDateTime.class).toInstant(),
-                            row.getString(4),
+                            row.getLong(3),
+                            row.getObject(4, OffsetDateTime.class).toInstant(),
                             row.getString(5),
-                            row.getString(6)));
+                            row.getString(6),
+                            row.getString(7)));
                 }
             }
         }
@@ -75,7 +77,7 @@ class Rebuilds {
                 SELECT json_build_object('subject', subject, 'status', (array_agg(state ORDER BY subject_n DESC)
                          FILTER (WHERE state IS NOT NULL))[1], 'events', count(*))
                 FROM (SELECT subject, subject_n, convert_from(body, 'UTF8')::jsonb #>> ARRAY['event', 'data', ?] AS state
-                  FROM entry WHERE log_id = ? AND starts_with(subject, ?)) AS told
-                GROUP BY subject ORDER BY subject COLLATE "C\"""", kind.state, Tiles.LOG, kind.prefix);
+                  FROM entry WHERE starts_with(subject, ?)) AS told
+                GROUP BY subject ORDER BY subject COLLATE "C\"""", kind.state, kind.prefix);
     }
 }

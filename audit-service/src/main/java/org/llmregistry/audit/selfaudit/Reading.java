@@ -14,9 +14,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.llmregistry.audit.entry.EventReader;
+import org.llmregistry.audit.append.EventReader;
 import org.llmregistry.audit.merkle.Frontier;
 import org.llmregistry.audit.merkle.Hash;
+import org.llmregistry.audit.series.AuditLog;
 import org.llmregistry.audit.tile.TilePath;
 import org.llmregistry.audit.tile.Tiles;
 
@@ -26,18 +27,22 @@ final class Reading {
 
     private static final String ENTRIES = """
             SELECT e.idx, e.source, e.event_id, e.type, e.subject, e.subject_n, e.actor, e.occurred_at, e.recorded_at, e.leaf_hash,
-                   e.body, e.request_id, e.application_id, before.idx AS previous
+                   e.body, e.request_id, e.application_id, before.idx AS previous, before.idx IS NULL AND e.subject_n > 1 AND NOT EXISTS
+                     (SELECT FROM log_state l JOIN entry x ON (x.log_id, x.subject, x.subject_n) = (l.log_id, e.subject, e.subject_n - 1)
+                       WHERE l.log_id < e.log_id) AS without_earlier
             FROM entry e LEFT JOIN entry before ON (before.log_id, before.subject, before.subject_n) = (e.log_id, e.subject, e.subject_n - 1)
             WHERE e.log_id = ? AND e.idx >= ? AND e.idx < ? ORDER BY e.idx""";
 
     private final Connection connection;
+    private final AuditLog log;
     private final ObjectMapper json;
     private final Frontier tree;
     private final List<Hash> tile = new ArrayList<>();
 
     /// @param tree of the entries that were read before: of full tiles
-    Reading(Connection connection, ObjectMapper json, Frontier tree) {
+    Reading(Connection connection, AuditLog log, ObjectMapper json, Frontier tree) {
         this.connection = connection;
+        this.log = log;
         this.json = json;
         this.tree = tree;
     }
@@ -57,7 +62,7 @@ final class Reading {
         List<Signed> signed = signed(tree.size(), size);
         int next = 0;
         try (PreparedStatement query = connection.prepareStatement(ENTRIES)) {
-            query.setShort(1, Tiles.LOG);
+            query.setShort(1, log.id());
             query.setLong(2, tree.size());
             query.setLong(3, size);
             try (ResultSet row = query.executeQuery()) {
@@ -78,15 +83,17 @@ final class Reading {
 
     /// The end of a reading: the state that the next entry is appended to.
     void requireState(long size) throws SQLException, Fault {
-        try (PreparedStatement query =
-                connection.prepareStatement("SELECT size, root FROM log_state WHERE log_id = ?")) {
-            query.setShort(1, Tiles.LOG);
+        try (PreparedStatement query = connection.prepareStatement("""
+                        SELECT size, root, frozen_at IS NOT NULL AND EXISTS (SELECT FROM entry e WHERE e.log_id = l.log_id AND idx >= size)
+                        FROM log_state l WHERE log_id = ?""")) {
+            query.setShort(1, log.id());
             try (ResultSet row = query.executeQuery()) {
                 require(row.next() && row.getLong(1) >= size, "the log has shrunk below %d entries", size);
                 require(
                         row.getLong(1) != size || Hash.of(row.getBytes(2)).equals(tree.root()),
                         "the state of the log has another root than its %d entries",
                         size);
+                require(!row.getBoolean(3), "the closed log has an entry behind its %d", size);
             }
         }
     }
@@ -132,7 +139,7 @@ final class Reading {
         boolean first = row.wasNull();
         require(
                 first
-                        ? leaf.path("subject_n").asLong() == 1
+                        ? !row.getBoolean("without_earlier")
                                 && leaf.path("subject_prev").isNull()
                         : leaf.path("subject_prev").asLong(-1) == previous,
                 "the event of %s before entry %d is missing",
@@ -162,7 +169,7 @@ final class Reading {
         hashes.forEach(made::append);
         try (PreparedStatement query =
                 connection.prepareStatement("SELECT hashes, root FROM tile WHERE log_id = ? AND level = ? AND n = ?")) {
-            query.setShort(1, Tiles.LOG);
+            query.setShort(1, log.id());
             query.setInt(2, level);
             query.setLong(3, n);
             try (ResultSet row = query.executeQuery()) {
@@ -181,7 +188,7 @@ final class Reading {
         List<Hash> roots = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(
                 "SELECT root FROM tile WHERE log_id = ? AND level = ? AND n >= ? AND n < ? ORDER BY n")) {
-            query.setShort(1, Tiles.LOG);
+            query.setShort(1, log.id());
             query.setInt(2, level);
             query.setLong(3, from);
             query.setLong(4, from + TilePath.FULL);
@@ -200,7 +207,7 @@ final class Reading {
         List<Signed> signed = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(
                 "SELECT size, root FROM checkpoint WHERE log_id = ? AND size > ? AND size <= ? ORDER BY size")) {
-            query.setShort(1, Tiles.LOG);
+            query.setShort(1, log.id());
             query.setLong(2, from);
             query.setLong(3, to);
             try (ResultSet row = query.executeQuery()) {

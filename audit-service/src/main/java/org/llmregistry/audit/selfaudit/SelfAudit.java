@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 public record SelfAudit(
         long id,
 
+        @Schema(description = "Origin of the log that is read", examples = "audit.registry.example")
+        String log,
+
         @Schema(description = "SUFFIX: what is new, each minute; FULL: from the first entry, each night and on demand")
         Kind kind,
 

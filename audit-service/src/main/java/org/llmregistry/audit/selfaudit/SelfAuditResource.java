@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.llmregistry.audit.selfaudit.SelfAudit.Kind;
+import org.llmregistry.audit.series.SelectedLog;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.web.Caller;
 import org.llmregistry.kernel.web.ContractConventions;
@@ -33,10 +34,12 @@ public class SelfAuditResource {
     private static final int SHOWN = 50;
 
     private final SelfAudits audits;
+    private final SelectedLog selected;
     private final Caller caller;
 
-    SelfAuditResource(SelfAudits audits, Caller caller) {
+    SelfAuditResource(SelfAudits audits, SelectedLog selected, Caller caller) {
         this.audits = audits;
+        this.selected = selected;
         this.caller = caller;
     }
 
@@ -51,7 +54,7 @@ public class SelfAuditResource {
                             + " chain of its subject, the stored tiles, every checkpoint that was ever signed and the state of the log. Ask"
                             + " for the progress at the `Location`. While one is under way, this answers with that one.")
     public RestResponse<SelfAudit> request() throws SQLException {
-        SelfAudit audit = audits.request(Kind.FULL, caller.id());
+        SelfAudit audit = audits.request(selected.orFirst(), Kind.FULL, caller.id());
         return RestResponse.ResponseBuilder.<SelfAudit>create(RestResponse.Status.ACCEPTED)
                 .entity(audit)
                 .location(URI.create("/log/self-audits/" + audit.id()))
@@ -63,7 +66,8 @@ public class SelfAuditResource {
             operationId = "listSelfAudits",
             summary = "Read what the newest readings found",
             description =
-                    "Role `auditor`. The newest 50, newest first; what is new is read each minute, everything each night.")
+                    "Role `auditor`. The newest 50 of all logs, newest first; what is new is read each minute, everything each"
+                            + " night.")
     public List<SelfAudit> list() throws SQLException {
         return audits.newest(SHOWN);
     }

@@ -14,6 +14,8 @@ import java.sql.Statement;
 import java.util.Optional;
 import org.llmregistry.audit.merkle.Frontier;
 import org.llmregistry.audit.selfaudit.SelfAudit.Kind;
+import org.llmregistry.audit.series.AuditLog;
+import org.llmregistry.audit.series.Logs;
 import org.llmregistry.audit.tile.TilePath;
 
 /// Reads what is new each minute, everything each night, and everything when an auditor asks for it. One replica reads
@@ -27,25 +29,31 @@ class SelfAuditing {
     private static final long LOCK = 0x5e1f_a0d1L; // any number that nobody else locks
 
     private final AgroalDataSource database;
+    private final Logs logs;
     private final SelfAudits audits;
     private final ObjectMapper json;
 
-    SelfAuditing(AgroalDataSource database, SelfAudits audits, ObjectMapper json) {
+    SelfAuditing(AgroalDataSource database, Logs logs, SelfAudits audits, ObjectMapper json) {
         this.database = database;
+        this.logs = logs;
         this.audits = audits;
         this.json = json;
     }
 
     @Scheduled(every = "1M", concurrentExecution = ConcurrentExecution.SKIP)
     void requestSuffix() throws SQLException {
-        if (audits.hasGrown()) {
-            audits.request(Kind.SUFFIX, SYSTEM);
+        for (Logs.State state : logs.states()) {
+            if (audits.hasGrown(state)) {
+                audits.request(state.log(), Kind.SUFFIX, SYSTEM);
+            }
         }
     }
 
     @Scheduled(cron = "${audit.self-audit.nightly:0 15 2 * * ?}", concurrentExecution = ConcurrentExecution.SKIP)
     void requestFull() throws SQLException {
-        audits.request(Kind.FULL, SYSTEM);
+        for (AuditLog log : logs.all()) {
+            audits.request(log, Kind.FULL, SYSTEM);
+        }
     }
 
     /// The connection that holds the lock is the one that reads: when it is gone, so is the lock.
@@ -66,7 +74,7 @@ class SelfAuditing {
     private void read(Connection connection, SelfAudits.Task task) throws SQLException {
         SelfAudit audit = task.audit();
         Frontier tree = task.frontier();
-        Reading reading = new Reading(connection, json, tree);
+        Reading reading = new Reading(connection, task.log(), json, tree);
         try {
             long full = audit.size() / TilePath.FULL * TilePath.FULL;
             for (int step = 0; tree.size() < full; step++) {

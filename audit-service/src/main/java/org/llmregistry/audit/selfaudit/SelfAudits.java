@@ -18,36 +18,39 @@ import org.jspecify.annotations.Nullable;
 import org.llmregistry.audit.merkle.Frontier;
 import org.llmregistry.audit.selfaudit.SelfAudit.Kind;
 import org.llmregistry.audit.selfaudit.SelfAudit.State;
+import org.llmregistry.audit.series.AuditLog;
+import org.llmregistry.audit.series.Logs;
 import org.llmregistry.audit.tile.TilePath;
-import org.llmregistry.audit.tile.Tiles;
 
 /// Readings that were asked for, with their progress. Another process takes one up where this one left it.
 @ApplicationScoped
 class SelfAudits {
 
     private static final String COLUMNS =
-            "id, kind, requested_by, requested_at, first, size, checked, fault, finished_at, frontier";
+            "log_id, id, kind, requested_by, requested_at, first, size, checked, fault, finished_at, frontier";
 
     private final AgroalDataSource database;
+    private final Logs logs;
     private final Clock clock;
 
-    SelfAudits(AgroalDataSource database, Clock clock) {
+    SelfAudits(AgroalDataSource database, Logs logs, Clock clock) {
         this.database = database;
+        this.logs = logs;
         this.clock = clock;
     }
 
     /// A reading that waits, and the tree that it goes on from.
-    record Task(SelfAudit audit, Frontier frontier) {}
+    record Task(AuditLog log, SelfAudit audit, Frontier frontier) {}
 
     /// One that waits already is the same one.
-    SelfAudit request(Kind kind, String requestedBy) throws SQLException {
-        Task from = kind == Kind.FULL ? null : lastSound().orElse(null);
+    SelfAudit request(AuditLog log, Kind kind, String requestedBy) throws SQLException {
+        Task from = kind == Kind.FULL ? null : lastSound(log).orElse(null);
         Frontier frontier = from == null ? Frontier.empty() : from.frontier();
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement("""
-                        INSERT INTO self_audit (kind, requested_by, requested_at, first, size, checked, frontier)
-                        SELECT ?, ?, ?, ?, greatest(size, ?), ?, ? FROM log_state WHERE log_id = ?
-                        ON CONFLICT (kind) WHERE finished_at IS NULL DO NOTHING""")) {
+                        INSERT INTO self_audit (log_id, kind, requested_by, requested_at, first, size, checked, frontier)
+                        SELECT log_id, ?, ?, ?, ?, greatest(size, ?), ?, ? FROM log_state WHERE log_id = ?
+                        ON CONFLICT (log_id, kind) WHERE finished_at IS NULL DO NOTHING""")) {
             insert.setString(1, kind.name());
             insert.setString(2, requestedBy);
             insert.setObject(3, utc(clock.instant()));
@@ -55,33 +58,30 @@ class SelfAudits {
             insert.setLong(5, frontier.size());
             insert.setLong(6, frontier.size());
             insert.setBytes(7, frontier.bytes());
-            insert.setShort(8, Tiles.LOG);
+            insert.setShort(8, log.id());
             insert.executeUpdate();
         }
-        return tasks("WHERE kind = ? ORDER BY id DESC LIMIT 1", kind.name())
+        return tasks("WHERE log_id = ? AND kind = ? ORDER BY id DESC LIMIT 1", log.id(), kind.name())
                 .getFirst()
                 .audit();
     }
 
     /// Whether there is something that no sound reading has seen.
-    boolean hasGrown() throws SQLException {
-        long seen = lastSound().map(task -> task.audit().size()).orElse(-1L);
-        try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement("SELECT size FROM log_state WHERE log_id = ?")) {
-            query.setShort(1, Tiles.LOG);
-            try (ResultSet row = query.executeQuery()) {
-                return row.next() && row.getLong(1) > seen;
-            }
-        }
+    boolean hasGrown(Logs.State log) throws SQLException {
+        return log.size()
+                > lastSound(log.log()).map(task -> task.audit().size()).orElse(-1L);
     }
 
     Optional<Task> next() throws SQLException {
-        return tasks("WHERE finished_at IS NULL ORDER BY kind DESC LIMIT 1").stream()
+        return tasks("WHERE finished_at IS NULL ORDER BY kind DESC, log_id DESC LIMIT 1").stream()
                 .findFirst();
     }
 
-    private Optional<Task> lastSound() throws SQLException {
-        return tasks("WHERE finished_at IS NOT NULL AND fault IS NULL ORDER BY size DESC, id DESC LIMIT 1").stream()
+    private Optional<Task> lastSound(AuditLog log) throws SQLException {
+        return tasks(
+                        "WHERE log_id = ? AND finished_at IS NOT NULL AND fault IS NULL ORDER BY size DESC, id DESC LIMIT 1",
+                        log.id())
+                .stream()
                 .findFirst();
     }
 
@@ -137,8 +137,10 @@ class SelfAudits {
             }
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
+                    AuditLog log = logs.withId(row.getShort("log_id"));
                     found.add(new Task(
-                            audit(row),
+                            log,
+                            audit(log, row),
                             Frontier.of(
                                     row.getLong("checked") / TilePath.FULL * TilePath.FULL, row.getBytes("frontier"))));
                 }
@@ -147,11 +149,12 @@ class SelfAudits {
         return found;
     }
 
-    private static SelfAudit audit(ResultSet row) throws SQLException {
+    private static SelfAudit audit(AuditLog log, ResultSet row) throws SQLException {
         OffsetDateTime finished = row.getObject("finished_at", OffsetDateTime.class);
         String fault = row.getString("fault");
         return new SelfAudit(
                 row.getLong("id"),
+                log.origin(),
                 Kind.valueOf(row.getString("kind")),
                 row.getString("requested_by"),
                 row.getObject("requested_at", OffsetDateTime.class).toInstant(),

@@ -5,15 +5,16 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.llmregistry.audit.merkle.Hash;
+import org.llmregistry.audit.series.AuditLog;
 
 /// Tiles for the proofs of what is public, which never changes: those that every proof needs are kept in memory.
 /// Signing and the self-audit read the database: memory would hide from them what they look for.
 @ApplicationScoped
-public class PublicTiles implements TreeHashes.Source {
+public class PublicTiles {
 
     private static final int MOST_HASHES = 131_072; // about 10 MiB
 
-    private record Key(int level, long n, int width) {}
+    private record Key(short log, int level, long n, int width) {}
 
     private final Tiles tiles;
     private final Cache<Key, List<Hash>> kept = Caffeine.newBuilder()
@@ -25,11 +26,14 @@ public class PublicTiles implements TreeHashes.Source {
         this.tiles = tiles;
     }
 
+    public TreeHashes.Source of(AuditLog log) {
+        return (level, n, width) -> tile(log, level, n, width);
+    }
+
     /// Full tiles of level 0 are many, and seldom asked for twice.
-    @Override
-    public List<Hash> tile(int level, long n, int width) {
+    private List<Hash> tile(AuditLog log, int level, long n, int width) {
         return level == 0 && width == TilePath.FULL
-                ? tiles.tile(level, n, width)
-                : kept.get(new Key(level, n, width), key -> tiles.tile(level, n, width));
+                ? tiles.tile(log, level, n, width)
+                : kept.get(new Key(log.id(), level, n, width), key -> tiles.tile(log, level, n, width));
     }
 }

@@ -16,6 +16,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.llmregistry.audit.series.AuditLog;
+import org.llmregistry.audit.series.SelectedLog;
 import org.llmregistry.kernel.problem.Refusal;
 
 /// The tree and its entries in files that never change (c2sp.org/tlog-tiles): any cache may keep them.
@@ -31,10 +33,12 @@ public class TileResource {
 
     private final Tiles tiles;
     private final PublicSize size;
+    private final SelectedLog selected;
 
-    TileResource(Tiles tiles, PublicSize size) {
+    TileResource(Tiles tiles, PublicSize size, SelectedLog selected) {
         this.tiles = tiles;
         this.size = size;
+        this.selected = selected;
     }
 
     @GET
@@ -49,8 +53,9 @@ public class TileResource {
     public RestResponse<byte[]> tile(
             @Parameter(example = "0") @PathParam("level") int level,
             @Parameter(description = PATH, example = "000.p/3") @PathParam("path") String path) {
-        TilePath wanted = covered(level, path);
-        return immutable(() -> Tiles.bytes(tiles.tile(level, wanted.n(), wanted.width())));
+        AuditLog log = selected.orFirst();
+        TilePath wanted = covered(log, level, path);
+        return immutable(() -> Tiles.bytes(tiles.tile(log, level, wanted.n(), wanted.width())));
     }
 
     @GET
@@ -66,13 +71,14 @@ public class TileResource {
                     "Role `auditor`: entries name who acted on what. c2sp.org/tlog-tiles; each hashes to its place in the tile of level 0.")
     public RestResponse<byte[]> bundle(
             @Parameter(description = PATH, example = "000.p/3") @PathParam("path") String path) {
-        TilePath wanted = covered(0, path);
-        return immutable(() -> tiles.bundle(wanted.n(), wanted.width()));
+        AuditLog log = selected.orFirst();
+        TilePath wanted = covered(log, 0, path);
+        return immutable(() -> tiles.bundle(log, wanted.n(), wanted.width()));
     }
 
-    private TilePath covered(int level, String path) {
+    private TilePath covered(AuditLog log, int level, String path) {
         return TilePath.parse(path)
-                .filter(parsed -> level <= LEVELS && parsed.fits(level, size.entries()))
+                .filter(parsed -> level <= LEVELS && parsed.fits(level, size.entries(log)))
                 .orElseThrow(() -> Refusal.notFound("The tile " + path));
     }
 

@@ -11,13 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.llmregistry.audit.merkle.Frontier;
 import org.llmregistry.audit.merkle.Hash;
+import org.llmregistry.audit.series.AuditLog;
 
 /// Full tiles are stored in the transaction that fills them; everything else is derived from entries and full tiles.
 @ApplicationScoped
-public class Tiles implements TreeHashes.Source {
-
-    /// The one log there is so far.
-    public static final short LOG = 1;
+public class Tiles {
 
     private final AgroalDataSource database;
 
@@ -26,20 +24,20 @@ public class Tiles implements TreeHashes.Source {
     }
 
     /// Stores what filled, level by level; also what an earlier version of this service left out.
-    public static void fill(Connection connection, long size) throws SQLException {
+    public static void fill(Connection connection, AuditLog log, long size) throws SQLException {
         int level = 0;
         for (long hashes = size; hashes >= TilePath.FULL; hashes /= TilePath.FULL) {
-            for (long n = stored(connection, level); n < hashes / TilePath.FULL; n++) {
-                store(connection, level, n);
+            for (long n = stored(connection, log, level); n < hashes / TilePath.FULL; n++) {
+                store(connection, log, level, n);
             }
             level++;
         }
     }
 
-    private static long stored(Connection connection, int level) throws SQLException {
+    private static long stored(Connection connection, AuditLog log, int level) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
                 "SELECT coalesce(max(n) + 1, 0) FROM tile WHERE log_id = ? AND level = ?")) {
-            query.setShort(1, LOG);
+            query.setShort(1, log.id());
             query.setInt(2, level);
             try (ResultSet row = query.executeQuery()) {
                 row.next();
@@ -48,13 +46,13 @@ public class Tiles implements TreeHashes.Source {
         }
     }
 
-    private static void store(Connection connection, int level, long n) throws SQLException {
-        List<Hash> hashes = derived(connection, level, n, TilePath.FULL);
+    private static void store(Connection connection, AuditLog log, int level, long n) throws SQLException {
+        List<Hash> hashes = derived(connection, log, level, n, TilePath.FULL);
         Frontier tree = Frontier.empty();
         hashes.forEach(tree::append);
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO tile (log_id, level, n, hashes, root) VALUES (?, ?, ?, ?, ?)")) {
-            insert.setShort(1, LOG);
+            insert.setShort(1, log.id());
             insert.setInt(2, level);
             insert.setLong(3, n);
             insert.setBytes(4, bytes(hashes));
@@ -63,35 +61,40 @@ public class Tiles implements TreeHashes.Source {
         }
     }
 
+    /// Where the proofs of a log are made from.
+    public TreeHashes.Source of(AuditLog log) {
+        return (level, n, width) -> tile(log, level, n, width);
+    }
+
     /// The first hashes of a tile. Whoever asks has seen that the log is long enough.
-    @Override
-    public List<Hash> tile(int level, long n, int width) {
+    public List<Hash> tile(AuditLog log, int level, long n, int width) {
         try (Connection connection = database.getConnection()) {
-            return width == TilePath.FULL ? full(connection, level, n) : derived(connection, level, n, width);
+            return width == TilePath.FULL ? full(connection, log, level, n) : derived(connection, log, level, n, width);
         } catch (SQLException failure) {
             throw new IllegalStateException("a tile could not be read", failure);
         }
     }
 
-    private static List<Hash> full(Connection connection, int level, long n) throws SQLException {
+    private static List<Hash> full(Connection connection, AuditLog log, int level, long n) throws SQLException {
         try (PreparedStatement query =
                 connection.prepareStatement("SELECT hashes FROM tile WHERE log_id = ? AND level = ? AND n = ?")) {
-            query.setShort(1, LOG);
+            query.setShort(1, log.id());
             query.setInt(2, level);
             query.setLong(3, n);
             try (ResultSet row = query.executeQuery()) {
-                return row.next() ? hashes(row.getBytes(1)) : derived(connection, level, n, TilePath.FULL);
+                return row.next() ? hashes(row.getBytes(1)) : derived(connection, log, level, n, TilePath.FULL);
             }
         }
     }
 
     /// Level 0 is made of leaf hashes, the others of the roots of the full tiles below.
-    private static List<Hash> derived(Connection connection, int level, long n, int width) throws SQLException {
+    private static List<Hash> derived(Connection connection, AuditLog log, int level, long n, int width)
+            throws SQLException {
         String sql = level == 0
                 ? "SELECT leaf_hash FROM entry WHERE log_id = ? AND idx >= ? AND idx < ? ORDER BY idx"
                 : "SELECT root FROM tile WHERE log_id = ? AND n >= ? AND n < ? AND level = ? ORDER BY n";
         try (PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setShort(1, LOG);
+            query.setShort(1, log.id());
             query.setLong(2, n * TilePath.FULL);
             query.setLong(3, n * TilePath.FULL + width);
             if (level > 0) {
@@ -111,11 +114,11 @@ public class Tiles implements TreeHashes.Source {
     }
 
     /// Entries in their order, each behind its length in two bytes.
-    public byte[] bundle(long n, int width) {
+    public byte[] bundle(AuditLog log, long n, int width) {
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement(
                         "SELECT body FROM entry WHERE log_id = ? AND idx >= ? AND idx < ? ORDER BY idx")) {
-            query.setShort(1, LOG);
+            query.setShort(1, log.id());
             query.setLong(2, n * TilePath.FULL);
             query.setLong(3, n * TilePath.FULL + width);
             ByteArrayOutputStream bundle = new ByteArrayOutputStream();

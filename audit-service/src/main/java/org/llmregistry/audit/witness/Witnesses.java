@@ -42,7 +42,7 @@ public class Witnesses {
     private static final int MOST_BYTES = 16 * 1024; // of an answer
 
     private final WitnessPolicy policy;
-    private final Map<String, Long> latest = new ConcurrentHashMap<>();
+    private final Map<Shown, Long> latest = new ConcurrentHashMap<>();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
@@ -57,6 +57,9 @@ public class Witnesses {
                 })
                 .orElseGet(WitnessPolicy::nobody);
     }
+
+    /// What a witness has seen of a log.
+    private record Shown(String witness, String origin) {}
 
     /// A witness has seen the checkpoint.
     ///
@@ -96,13 +99,15 @@ public class Witnesses {
 
     /// @param note   a signed checkpoint
     /// @param proofs that it grew from a smaller size
-    public List<Cosignature> cosign(long size, String note, LongFunction<List<Hash>> proofs) {
-        return all(witness -> cosign(witness, size, note, proofs));
+    public List<Cosignature> cosign(String origin, long size, String note, LongFunction<List<Hash>> proofs) {
+        return all(witness -> cosign(witness, origin, size, note, proofs));
     }
 
-    private Optional<Cosignature> cosign(Witness witness, long size, String note, LongFunction<List<Hash>> proofs)
+    private Optional<Cosignature> cosign(
+            Witness witness, String origin, long size, String note, LongFunction<List<Hash>> proofs)
             throws IOException, InterruptedException {
-        HttpResponse<String> answer = add(witness, latest.getOrDefault(witness.name(), 0L), note, proofs);
+        Shown shown = new Shown(witness.name(), origin);
+        HttpResponse<String> answer = add(witness, latest.getOrDefault(shown, 0L), note, proofs);
         if (answer.statusCode() == 409) {
             long known = Long.parseLong(answer.body().strip());
             if (known > size) {
@@ -115,7 +120,7 @@ public class Witnesses {
             Log.errorf("alarm: the witness %s answers %d: %s", witness.name(), answer.statusCode(), answer.body());
             return Optional.empty();
         }
-        latest.put(witness.name(), size);
+        latest.put(shown, size);
         String text = note.substring(0, note.lastIndexOf("\n\n") + 1);
         return answer.body()
                 .lines()

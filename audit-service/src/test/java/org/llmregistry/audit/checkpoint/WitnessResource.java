@@ -7,10 +7,13 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.llmregistry.audit.series.AuditLog;
 import org.llmregistry.verifier.VerifierKey;
 import org.llmregistry.witness.Serve;
 
@@ -18,6 +21,7 @@ import org.llmregistry.witness.Serve;
 public class WitnessResource implements QuarkusTestResourceLifecycleManager {
 
     private static final String ORIGIN = "audit.registry.example";
+    private static final AuditLog FIRST = new AuditLog(AuditLog.FIRST, "", ORIGIN);
     private static final String SEED = "bCQTiIuZ4kretS8+BNd5vOIlEo+Qcu5k3lBrwy751/w="; // of application.properties
     private final HttpServer[] witnesses = new HttpServer[2];
     private HttpServer control;
@@ -27,6 +31,7 @@ public class WitnessResource implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         try {
             folder = Files.createTempDirectory("witnesses");
+            Files.write(logs(), List.of(keyOf(FIRST), keyOf(ofThisYear())));
             StringBuilder policy = new StringBuilder();
             for (int i = 0; i < witnesses.length; i++) {
                 witnesses[i] = serve(i, 0);
@@ -63,12 +68,23 @@ public class WitnessResource implements QuarkusTestResourceLifecycleManager {
     }
 
     private HttpServer serve(int witness, int port) throws IOException {
-        return Serve.start(port, name(witness), seed(witness), folder.resolve(name(witness)), List.of(logKey()));
+        return Serve.start(port, name(witness), seed(witness), folder.resolve(name(witness)), logs());
     }
 
-    /// Of the test's log.
-    private static String logKey() {
-        return LogKey.ofSeed(ORIGIN, Base64.getDecoder().decode(SEED)).verifierKey();
+    private Path logs() {
+        return folder.resolve("logs");
+    }
+
+    /// The log that follows on the test's when a test makes that one a year older.
+    private static AuditLog ofThisYear() {
+        String year = String.valueOf(OffsetDateTime.now(ZoneOffset.UTC).getYear());
+        return new AuditLog((short) 2, year, ORIGIN + "/" + year);
+    }
+
+    private static String keyOf(AuditLog log) {
+        return LogKey.ofSeed(
+                        log.origin(), LogKeys.seedOf(log, Base64.getDecoder().decode(SEED)))
+                .verifierKey();
     }
 
     private static String name(int witness) {

@@ -21,6 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.llmregistry.audit.AuditServiceTest;
+import org.llmregistry.audit.series.Logs;
 import org.llmregistry.audit.witness.Witnesses;
 import org.llmregistry.verifier.Note;
 
@@ -33,6 +34,9 @@ class WitnessedLogTest {
 
     @Inject
     Signing signing;
+
+    @Inject
+    Logs logs;
 
     @Inject
     AgroalDataSource database;
@@ -100,7 +104,9 @@ class WitnessedLogTest {
         publishing.now();
         for (int second = 1; second <= 3; second++) {
             Instant at = Instant.parse("2026-11-26T08:30:00Z").plusSeconds(second);
-            signing.publish(size(), List.of(new Witnesses.Cosignature("w9", at, "line " + second)));
+            signing.publish(
+                    signing.sign(logs.first()).orElseThrow(),
+                    List.of(new Witnesses.Cosignature("w9", at, "line " + second)));
         }
         try (Connection connection = database.getConnection();
                 Statement sql = connection.createStatement();

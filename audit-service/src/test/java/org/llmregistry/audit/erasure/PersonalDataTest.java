@@ -74,7 +74,7 @@ class PersonalDataTest {
                 .statusCode(200)
                 .body("erased", contains((int) index))
                 .extract()
-                .path("event");
+                .path("event.index");
         assertThat(leaf(index)).isEqualTo(leaf);
         assertThat(proof(index)).isEqualTo(proof);
         read(index).then().statusCode(410).body("type", equalTo("/problems/erased"));

@@ -101,13 +101,15 @@ class CaseExportTest {
         List<String> all = lines.lines().toList();
         assertThat(all).hasSize(3);
         assertThat(all.getFirst())
-                .matches("\\{\"index\":\\d+,\"leafHash\":\"[^\"]{44}\",\"leaf\":\\{\"event\":.*\"v\":1}}");
-        assertThat(all.getLast()).startsWith("{\"entries\":2,\"size\":");
+                .matches(
+                        "\\{\"log\":\"audit.registry.example\",\"index\":\\d+,\"leafHash\":\"[^\"]{44}\",\"leaf\":\\{\"event\":.*\"v\":1}}");
+        assertThat(all.getLast()).startsWith("{\"entries\":2,\"sizes\":{\"audit.registry.example\":");
         int before = auditor().get("/entries?limit=1").path("total.count");
         List<String> whole =
                 auditor().get("/exports/entries").asString().lines().toList();
         assertThat(whole.getLast())
-                .isEqualTo("{\"entries\":%1$d,\"size\":%1$d}".formatted(before - 1)); // but for the search above
+                .isEqualTo("{\"entries\":%1$d,\"sizes\":{\"audit.registry.example\":%1$d}}"
+                        .formatted(before - 1)); // but for the search above
         assertThat(whole).hasSize(before);
     }
 

@@ -24,6 +24,7 @@ import org.llmregistry.audit.AuditServiceTest;
 import org.llmregistry.audit.checkpoint.Checkpoints;
 import org.llmregistry.audit.checkpoint.Publishing;
 import org.llmregistry.audit.merkle.Hash;
+import org.llmregistry.audit.series.Logs;
 import org.llmregistry.verifier.Verify;
 
 /// A folder that any web server can serve, and that the verifier finds whole.
@@ -35,6 +36,9 @@ class StaticExportTest {
 
     @Inject
     Checkpoints checkpoints;
+
+    @Inject
+    Logs logs;
 
     @Inject
     Publishing publishing;
@@ -52,13 +56,13 @@ class StaticExportTest {
             }
             append(batch(events)).then().statusCode(200);
             publishing.now();
-        } while (checkpoints.entries() < 300);
+        } while (checkpoints.entries(logs.first()) < 300);
     }
 
     @Test
     void the_folder_has_what_the_service_serves_and_verifies_without_it() throws IOException {
         bringUp();
-        long size = checkpoints.entries();
+        long size = checkpoints.entries(logs.first());
         assertThat(verified()).isZero();
         assertThat(Files.readString(folder.resolve("checkpoint")))
                 .isEqualTo(anybody().get("/checkpoint").asString());
@@ -75,10 +79,10 @@ class StaticExportTest {
     @Test
     void a_copy_grows_with_the_log_and_keeps_no_partial_tile_of_a_full_one() throws IOException, SQLException {
         bringUp();
-        long before = checkpoints.entries();
+        long before = checkpoints.entries(logs.first());
         Path partial = folder.resolve("tile/0/%03d.p".formatted(before / 256));
         assertThat(partial).exists();
-        while (checkpoints.entries() / 256 == before / 256) {
+        while (checkpoints.entries(logs.first()) / 256 == before / 256) {
             grow();
         }
         bringUp();
@@ -110,18 +114,18 @@ class StaticExportTest {
     /// The copy remembers what a restored database has forgotten.
     @Test
     void a_log_that_is_not_the_one_that_was_copied_stops_the_copy() throws IOException {
-        for (long size : List.of(checkpoints.entries(), checkpoints.entries() + 5)) {
+        for (long size : List.of(checkpoints.entries(logs.first()), checkpoints.entries(logs.first()) + 5)) {
             String kept = "audit.registry.example\n%d\n%s\n".formatted(size, Hash.EMPTY.base64());
             Files.writeString(folder.resolve("checkpoint"), kept);
             assertThatThrownBy(this::bringUp)
                     .hasMessage("the copy has another tree of size %d, the log has %d public entries"
-                            .formatted(size, checkpoints.entries()));
+                            .formatted(size, checkpoints.entries(logs.first())));
             assertThat(Files.readString(folder.resolve("checkpoint"))).isEqualTo(kept);
         }
     }
 
     private void bringUp() throws IOException {
-        export.bringUp(new CopyFolder(folder), checkpoints.newest().orElseThrow());
+        export.bringUp(new CopyFolder(folder), checkpoints.newest(logs.first()).orElseThrow());
     }
 
     private int verified() {

@@ -16,4 +16,9 @@ public class SelfAuditRun {
     public void now() throws SQLException {
         auditing.readNext();
     }
+
+    /// What a night asks for.
+    public void allLogs() throws SQLException {
+        auditing.requestFull();
+    }
 }

@@ -65,7 +65,7 @@ class WitnessesTest {
                 assertTimeoutPreemptively(Duration.ofSeconds(20), () -> witnesses.seen(ORIGIN, any -> true));
         assertThat(seen).containsExactly(new Witnesses.Seen("w1", Optional.of(new Witnesses.Tree(1, ROOT))));
         assertThat(assertTimeoutPreemptively(
-                        Duration.ofSeconds(20), () -> witnesses.cosign(1, CHECKPOINT, old -> List.of())))
+                        Duration.ofSeconds(20), () -> witnesses.cosign(ORIGIN, 1, CHECKPOINT, old -> List.of())))
                 .isEmpty();
     }
 

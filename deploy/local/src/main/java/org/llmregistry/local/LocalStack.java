@@ -77,6 +77,7 @@ public final class LocalStack implements AutoCloseable {
                     awaitReady(service);
                 }
             });
+            witnesses.learn(web.get(url("audit") + "/logs", null).expect(200).body());
         } catch (RuntimeException failure) {
             close();
             throw failure;

@@ -1,5 +1,6 @@
 package org.llmregistry.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,7 +33,9 @@ record Witnesses(Path root, Path home, Ports ports, Secrets secrets) {
     void prepare() {
         try {
             Files.createDirectories(home);
-            Files.writeString(logs(), Serve.logKey(ORIGIN, seed("audit_log_key")) + "\n");
+            if (!Files.exists(logs())) {
+                Files.writeString(logs(), Serve.logKey(ORIGIN, seed("audit_log_key")) + "\n");
+            }
             Files.writeString(policy(), """
                     witness witness-1 %s http://localhost:%d/
                     witness witness-2 %s http://localhost:%d/
@@ -43,6 +46,19 @@ record Witnesses(Path root, Path home, Ports ports, Secrets secrets) {
                             ports.firstWitness(),
                             Serve.key("witness-2", seed("witness-2")),
                             ports.secondWitness()));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /// The log of the next year too: a witness that does not know it would let it publish nothing.
+    ///
+    /// @param logs as audit-service lists them
+    void learn(JsonNode logs) {
+        StringBuilder keys = new StringBuilder();
+        logs.forEach(log -> keys.append(log.get("key").asText()).append('\n'));
+        try {
+            Files.writeString(logs(), keys);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -1,4 +1,4 @@
-package org.llmregistry.audit.entry;
+package org.llmregistry.audit.append;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -28,7 +28,7 @@ import org.llmregistry.kernel.problem.Violation;
 /// 2^53 (the canonicalisation library would change them in silence).
 public final class EventReader {
 
-    static final int MAX_EVENTS = 256;
+    public static final int MAX_EVENTS = 256;
     private static final Set<String> MEMBERS = Set.of(
             "specversion",
             "id",
@@ -54,8 +54,8 @@ public final class EventReader {
     /// @param request       `data.requestId`: what else the same request did, is found by it
     /// @param application `data.applicationId`: what it belongs to
     /// @param personal what is kept beside the leaf; its commitment stands in `data`
-    /// @param erases entries whose personal parts end with this event
-    record Event(
+    /// @param erasure what ends with this event
+    public record Event(
             UUID id,
             String source,
             String type,
@@ -67,13 +67,18 @@ public final class EventReader {
             @Nullable String application,
             String canonical,
             @Nullable PersonalPart personal,
-            List<Long> erases) {}
+            @Nullable Erasure erasure) {}
+
+    /// Personal parts that are erased.
+    ///
+    /// @param log origin of the entries' log
+    public record Erasure(String log, List<Long> entries) {}
 
     private final JsonMapper json = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    List<Event> read(byte[] batch) {
+    public List<Event> read(byte[] batch) {
         JsonNode array = parse(batch);
         if (!array.isArray() || array.isEmpty() || array.size() > MAX_EVENTS) {
             throw Refusal.invalid("", "batch", "The body is a JSON array of 1 to %d events.".formatted(MAX_EVENTS));
@@ -206,20 +211,21 @@ public final class EventReader {
                     name(event.get("data").path("applicationId")),
                     CanonicalJson.of(event),
                     personal,
-                    erases(event));
+                    erasure(event));
         } catch (IOException checkedBefore) {
             throw Refusal.of(CommonProblem.INVALID_REQUEST, "An event cannot be written as canonical JSON.");
         }
     }
 
-    private static List<Long> erases(JsonNode event) {
+    private static @Nullable Erasure erasure(JsonNode event) {
         boolean ours = event.get("type").asText().equals(OwnEvents.ERASED)
                 && event.get("source").asText().equals(OwnEvents.SOURCE);
-        List<Long> indexes = new ArrayList<>();
-        if (ours) {
-            event.get("data").path("entries").forEach(index -> indexes.add(index.asLong()));
+        if (!ours) {
+            return null;
         }
-        return indexes;
+        List<Long> indexes = new ArrayList<>();
+        event.get("data").path("entries").forEach(index -> indexes.add(index.asLong()));
+        return new Erasure(event.get("data").path("log").asText(), indexes);
     }
 
     private static boolean isUuid(String text) {

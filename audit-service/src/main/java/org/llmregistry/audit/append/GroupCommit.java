@@ -1,4 +1,4 @@
-package org.llmregistry.audit.entry;
+package org.llmregistry.audit.append;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -10,14 +10,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.llmregistry.audit.entry.EventReader.Event;
+import org.llmregistry.audit.append.EventReader.Event;
 import org.llmregistry.kernel.problem.CommonProblem;
 import org.llmregistry.kernel.problem.Refusal;
 
 /// Joins the batches that wait at the same moment into one transaction: they would wait for each other anyway, at the
 /// lock that orders the log, and each would pay for a commit of its own. Who comes while nobody works does not wait.
 @ApplicationScoped
-class GroupCommit {
+public class GroupCommit {
 
     private static final int MOST_WAITING = 4096; // events; beyond that the sources' outboxes are the better queue
 
@@ -35,7 +35,7 @@ class GroupCommit {
     private record Waiting(List<Event> events, CompletableFuture<List<Receipt>> receipts) {}
 
     /// @return when the events are durable
-    List<Receipt> append(List<Event> events) {
+    public List<Receipt> append(List<Event> events) {
         if (waiting.addAndGet(events.size()) > MOST_WAITING) {
             waiting.addAndGet(-events.size());
             throw Refusal.of(

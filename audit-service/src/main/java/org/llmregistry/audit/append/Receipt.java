@@ -1,4 +1,4 @@
-package org.llmregistry.audit.entry;
+package org.llmregistry.audit.append;
 
 import java.util.List;
 import java.util.UUID;
@@ -7,8 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /// What became of one event of a batch.
 ///
-/// @param index its place in the log; null when it was not appended
-public record Receipt(UUID id, @Nullable Long index, Outcome outcome) {
+/// @param log   origin of the log that has it; null when it was not appended
+/// @param index its place there; null when it was not appended
+public record Receipt(
+        UUID id, @Nullable String log, @Nullable Long index, Outcome outcome) {
+
+    /// It was not appended.
+    static Receipt refused(UUID id, Outcome why) {
+        return new Receipt(id, null, null, why);
+    }
 
     @Schema(
             name = "ReceiptOutcome",

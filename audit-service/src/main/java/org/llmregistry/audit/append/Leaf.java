@@ -1,4 +1,4 @@
-package org.llmregistry.audit.entry;
+package org.llmregistry.audit.append;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.llmregistry.audit.entry.EventReader.Event;
+import org.llmregistry.audit.append.EventReader.Event;
 import org.llmregistry.audit.merkle.Hash;
 
 /// The bytes that the log hashes and keeps for ever (ADR 0010): canonical JSON of the event and of its place. The
