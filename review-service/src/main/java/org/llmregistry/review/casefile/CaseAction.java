@@ -47,7 +47,6 @@ enum CaseAction {
             "decision-maker",
             null,
             EnumSet.range(CaseStatus.ACCEPTED, CaseStatus.DECISION_PROPOSED)),
-    SEND_TO_TEST("POST", "testing", "case-officer", null, EnumSet.of(CaseStatus.REGIONAL_REVIEW)),
     RECORD_TEST("POST", "test-results", "tester", Duty.TESTER, EnumSet.of(CaseStatus.TESTING)),
     RECOMMEND("POST", "recommendation", "second-reader", Duty.SECOND_READER, EnumSet.of(CaseStatus.REGIONAL_REVIEW)),
     REFER("POST", "referral", "central-reviewer", Duty.PROPOSER, EnumSet.of(CaseStatus.CENTRAL_REVIEW)),
@@ -71,8 +70,7 @@ enum CaseAction {
         this.states = states;
     }
 
-    /// Whether it is possible now, whoever asks: a claimed case can't be claimed, an unclaimed one can't be assessed,
-    /// and a track without testing has no tester.
+    /// Whether it is possible now, whoever asks: a claimed case can't be claimed, an unclaimed one can't be assessed.
     boolean fits(CaseFile file, @Nullable Scheme scheme) {
         List<Step> steps = scheme == null
                 ? List.of()
@@ -88,7 +86,6 @@ enum CaseAction {
                     case RECOMMEND -> claimed && file.adviceFrom() == null;
                     case ESCALATE -> claimed && file.adviceFrom() == null;
                     case ADVISE_AS_LEAD, ADVISE_AS_CENTRE -> role.equals(file.adviceFrom());
-                    case SEND_TO_TEST -> claimed && steps.contains(Step.TESTING);
                     case HEAR -> scheme != null && scheme.hearing().isDemanded();
                     case DISAGREE -> steps.contains(Step.CENTRAL_REVIEW);
                     default -> true;

@@ -134,6 +134,18 @@ public class Drawing {
     /// A tester gets the case when banks and secrets are fixed (domain rule A7): for each suite that the scheme draws,
     /// and for each draw that somebody began.
     public void requireFixed(CaseFile file) {
+        List<Violation> missing = unfixed(file);
+        if (!missing.isEmpty()) {
+            throw Refusal.of(
+                    ReviewProblem.BANK_NOT_FIXED, "%d draws are not fixed.".formatted(missing.size()), missing);
+        }
+    }
+
+    public boolean isFixed(CaseFile file) {
+        return unfixed(file).isEmpty();
+    }
+
+    private List<Violation> unfixed(CaseFile file) {
         List<SampleDraw> draws = SampleDraw.ofCase(file.id());
         List<Violation> missing = new ArrayList<>();
         for (String suite : assessing.schemeOf(file).drawn()) {
@@ -147,10 +159,7 @@ public class Drawing {
                         "/draws/" + draw.number(),
                         "bank-fixed",
                         "The vendor has not handed in the digest of its bank for %s.".formatted(draw.suite()))));
-        if (!missing.isEmpty()) {
-            throw Refusal.of(
-                    ReviewProblem.BANK_NOT_FIXED, "%d draws are not fixed.".formatted(missing.size()), missing);
-        }
+        return missing;
     }
 
     private void tell(CaseFile file, SampleDraw draw) {

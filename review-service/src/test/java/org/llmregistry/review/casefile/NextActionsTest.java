@@ -46,6 +46,7 @@ class NextActionsTest {
                     "information-requests/1/withdrawal",
                     "information-requests/1/items/1/reopening",
                     "draws/1/disclosure",
+                    "testing",
                     "conditions/KEYWORDS/evidence")
             .map(path -> new Listed("unlisted", "POST", path, false, null))
             .toList();
@@ -84,6 +85,7 @@ class NextActionsTest {
             answer(id, 2);
             return id;
         }),
+        BANK_AWAITED(NextActionsTest::filing),
         BANK_DRAWN(() -> {
             String id = filing();
             Given.drawnBanks(id, applicationOf(id), DRAWN);

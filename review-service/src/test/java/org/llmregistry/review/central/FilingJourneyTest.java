@@ -138,6 +138,8 @@ class FilingJourneyTest {
     @Test
     void what_can_be_done_fits_the_track() {
         String filing = claimed();
+        actions(filing).then().body("nextActions.action", not(hasItem("SEND_TO_TEST"))); // its banks are not fixed
+        Given.drawnBanks(filing, actions(filing).path("applicationId"), DRAWN);
         actions(filing).then().body("nextActions.action", hasItem("SEND_TO_TEST"));
         actions(Given.claimedCase()).then().body("nextActions.action", not(hasItem("SEND_TO_TEST")));
         as("oskar", "case-officer")
