@@ -29,7 +29,7 @@ final class AppendBenchmark {
     private static final int BATCHES = 20; // of a client in a round
     private static final int BATCH_CLIENTS = 2; // registry and review send one batch at a time
     private static final int SINGLES = 60; // of a client in a round
-    private static final int WARM_UP = 10; // rounds
+    private static final int WARM_UP = 60; // rounds: with fewer the compiler of the JVM takes half of the cores
     private static final String FACTS =
             "\"vendorId\": \"%1$s\", \"modelVersionId\": \"%1$s\", \"scheme\": \"CN-2024/1\", \"track\": \"FILING\", \"kind\": \"INITIAL\"";
 

@@ -145,10 +145,12 @@ public final class EventReader {
 
     /// What entries are found by. PostgreSQL keeps no zero byte, and nobody looks for the others.
     private static boolean isName(JsonNode node) {
-        return node.isTextual()
-                && !node.asText().isBlank()
-                && node.asText().length() <= MAX_TEXT
-                && node.asText().chars().noneMatch(Character::isISOControl);
+        String text = node.asText();
+        boolean name = node.isTextual() && !text.isBlank() && text.length() <= MAX_TEXT;
+        for (int i = 0; name && i < text.length(); i++) {
+            name = !Character.isISOControl(text.charAt(i));
+        }
+        return name;
     }
 
     /// What an entry is filed under, of a fact that need not be there: nothing, when nobody could look for it.
@@ -163,7 +165,9 @@ public final class EventReader {
     }
 
     private static void checkFaithful(String at, JsonNode node, List<Violation> faults) {
-        if (node.isIntegralNumber() && node.bigIntegerValue().abs().compareTo(EXACT) > 0) {
+        if (node.isIntegralNumber()
+                && !node.isInt()
+                && node.bigIntegerValue().abs().compareTo(EXACT) > 0) {
             faults.add(new Violation(at, "exact-number", "Integers beyond 2^53 are sent as strings."));
         }
         if (node.isTextual()) {
@@ -181,14 +185,19 @@ public final class EventReader {
     }
 
     private static void checkText(String at, String text, List<Violation> faults) {
-        if (text.codePoints().anyMatch(EventReader::isHalf)) {
-            faults.add(new Violation(at, "unicode", "Half of a surrogate pair stands alone."));
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i)) && isAlone(text, i)) {
+                faults.add(new Violation(at, "unicode", "Half of a surrogate pair stands alone."));
+                return;
+            }
         }
     }
 
-    /// Of a surrogate pair: the other half is not beside it.
-    private static boolean isHalf(int codePoint) {
-        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    private static boolean isAlone(String text, int half) {
+        boolean withNext =
+                half + 1 < text.length() && Character.isSurrogatePair(text.charAt(half), text.charAt(half + 1));
+        boolean withLast = half > 0 && Character.isSurrogatePair(text.charAt(half - 1), text.charAt(half));
+        return !withNext && !withLast;
     }
 
     private static boolean isShort(Event event) {

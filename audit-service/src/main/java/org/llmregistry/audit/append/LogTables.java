@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.audit.append.EventReader.Event;
 import org.llmregistry.audit.merkle.Frontier;
@@ -125,26 +126,18 @@ record LogTables(Connection connection, Logs logs) {
                 SELECT ?, ?, row.* FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS row""")) {
             insert.setShort(1, log.id());
             insert.setObject(2, utc(recorded));
-            insert.setArray(3, column("bigint", rows, Row::index));
-            insert.setArray(4, column("text", rows, row -> row.event().source()));
-            insert.setArray(5, column("uuid", rows, row -> row.event().id()));
-            insert.setArray(6, column("text", rows, row -> row.event().type()));
-            insert.setArray(7, column("text", rows, row -> row.event().subject()));
-            insert.setArray(8, column("bigint", rows, row -> row.event().sequence()));
-            insert.setArray(9, column("text", rows, row -> row.event().actor()));
-            insert.setArray(10, column("timestamptz", rows, row -> row.event().time()));
-            insert.setArray(
-                    11,
-                    connection.createArrayOf(
-                            "bytea",
-                            rows.stream().map(row -> row.hash().bytes()).toArray(byte[][]::new)));
-            insert.setArray(
-                    12,
-                    connection.createArrayOf(
-                            "bytea",
-                            rows.stream().map(row -> row.leaf().bytes()).toArray(byte[][]::new)));
-            insert.setArray(13, column("text", rows, row -> row.event().request()));
-            insert.setArray(14, column("text", rows, row -> row.event().application()));
+            insert.setArray(3, column("bigint", rows, Row::index, Long[]::new));
+            insert.setArray(4, column("text", rows, row -> row.event().source(), String[]::new));
+            insert.setArray(5, column("uuid", rows, row -> row.event().id(), UUID[]::new));
+            insert.setArray(6, column("text", rows, row -> row.event().type(), String[]::new));
+            insert.setArray(7, column("text", rows, row -> row.event().subject(), String[]::new));
+            insert.setArray(8, column("bigint", rows, row -> row.event().sequence(), Long[]::new));
+            insert.setArray(9, column("text", rows, row -> row.event().actor(), String[]::new));
+            insert.setArray(10, column("timestamptz", rows, row -> row.event().time(), Instant[]::new));
+            insert.setArray(11, column("bytea", rows, row -> row.hash().bytes(), byte[][]::new));
+            insert.setArray(12, column("bytea", rows, row -> row.leaf().bytes(), byte[][]::new));
+            insert.setArray(13, column("text", rows, row -> row.event().request(), String[]::new));
+            insert.setArray(14, column("text", rows, row -> row.event().application(), String[]::new));
             insert.executeUpdate();
         }
     }
@@ -183,8 +176,10 @@ record LogTables(Connection connection, Logs logs) {
         }
     }
 
-    private Array column(String type, List<Row> rows, Function<Row, @Nullable Object> value) throws SQLException {
-        return connection.createArrayOf(type, rows.stream().map(value).toArray());
+    /// Arrays of the very type go to the server as they are, others as text.
+    private <T> Array column(String type, List<Row> rows, Function<Row, @Nullable T> value, IntFunction<T[]> array)
+            throws SQLException {
+        return connection.createArrayOf(type, rows.stream().map(value).toArray(array));
     }
 
     private Array array(String type, Collection<?> values) throws SQLException {

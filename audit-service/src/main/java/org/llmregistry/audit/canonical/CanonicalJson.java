@@ -62,8 +62,12 @@ public final class CanonicalJson {
 
     /// Section 3.2.2.2: everything stands for itself but quote, backslash and the control characters.
     private static void writeString(String value, StringBuilder text) {
-        text.append('"');
-        for (int i = 0; i < value.length(); i++) {
+        int plain = 0; // most texts are so to their end
+        while (plain < value.length() && isPlain(value.charAt(plain))) {
+            plain++;
+        }
+        text.append('"').append(value, 0, plain);
+        for (int i = plain; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c == '"' || c == '\\') {
                 text.append('\\').append(c);
@@ -76,5 +80,9 @@ public final class CanonicalJson {
             }
         }
         text.append('"');
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= ' ' && c != '"' && c != '\\';
     }
 }

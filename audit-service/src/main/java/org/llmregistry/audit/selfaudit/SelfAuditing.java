@@ -25,7 +25,7 @@ class SelfAuditing {
 
     static final String SYSTEM = "system";
     private static final long STEP = 16L * TilePath.FULL; // entries between two words of progress
-    private static final int STEPS = 32; // of one turn: no transaction lasts for hours
+    private static final int STEPS = 2; // of one turn, each second: most of it is left to those who append
     private static final long LOCK = 0x5e1f_a0d1L; // any number that nobody else locks
 
     private final AgroalDataSource database;
