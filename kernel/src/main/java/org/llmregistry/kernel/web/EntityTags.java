@@ -10,6 +10,8 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.ext.Provider;
+import java.io.Closeable;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -62,10 +64,13 @@ public class EntityTags implements ContainerRequestFilter, ContainerResponseFilt
     }
 
     @Override
-    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) throws IOException {
         Object entity = response.getEntity();
         if (entity == null || response.getStatus() / 100 != 2 || entity instanceof StreamingOutput) {
             return; // a stream is made while it is sent
+        }
+        if (HttpMethod.HEAD.equals(request.getMethod())) {
+            close(entity);
         }
         if (response.getHeaders().getFirst(HttpHeaders.ETAG) == null) {
             String tag;
@@ -87,6 +92,14 @@ public class EntityTags implements ContainerRequestFilter, ContainerResponseFilt
                 && response.getHeaders().getFirst(HttpHeaders.ETAG).equals(known)) {
             response.setStatus(304);
             response.setEntity(null);
+            close(entity);
+        }
+    }
+
+    /// Whoever sends a stream closes it; one that is not sent would stay open.
+    private static void close(Object entity) throws IOException {
+        if (entity instanceof Closeable unsent) {
+            unsent.close();
         }
     }
 

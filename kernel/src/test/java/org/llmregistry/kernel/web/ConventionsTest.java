@@ -68,6 +68,19 @@ class ConventionsTest {
     }
 
     @Test
+    void a_stream_is_closed_whether_it_is_sent_or_not() {
+        given().get("/notes/attachment").then().statusCode(200).body(equalTo("note"));
+        given().head("/notes/attachment").then().statusCode(200);
+        given().header("If-None-Match", "\"attachment\"")
+                .get("/notes/attachment")
+                .then()
+                .statusCode(304)
+                .body(equalTo(""));
+
+        assertThat(NoteResource.OPEN).hasValue(0);
+    }
+
+    @Test
     void a_role_that_is_missing_is_a_problem_document() {
         as("reader")
                 .body(NOTE)

@@ -16,6 +16,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,10 @@ public class NoteResource {
 
     /// A note with the title "wait" is written when it is open.
     static final Semaphore GATE = new Semaphore(0);
+
+    /// Attachments that were opened and not closed so far.
+    static final AtomicInteger OPEN = new AtomicInteger();
+
     private static final Map<UUID, NoteView> NOTES = new ConcurrentHashMap<>();
 
     private final AuditTrail audit;
@@ -109,6 +115,23 @@ public class NoteResource {
         NoteView changed = new NoteView(id, command.title(), caller.name(), old.version() + 1);
         NOTES.put(id, changed);
         return changed;
+    }
+
+    @GET
+    @Path("/attachment")
+    @Produces("application/octet-stream")
+    @PermitAll
+    public RestResponse<InputStream> attachment() {
+        OPEN.incrementAndGet();
+        InputStream bytes = new ByteArrayInputStream(new byte[] {'n', 'o', 't', 'e'}) {
+            @Override
+            public void close() {
+                OPEN.decrementAndGet();
+            }
+        };
+        return RestResponse.ResponseBuilder.ok(bytes)
+                .header("ETag", "\"attachment\"")
+                .build();
     }
 
     @GET

@@ -22,7 +22,9 @@ import org.llmregistry.registry.application.Application;
 import org.llmregistry.registry.decision.ReceiveDecision.ClauseReason;
 import org.llmregistry.registry.decision.ReceiveDecision.Condition;
 import org.llmregistry.registry.decision.ReceiveDecision.Waiver;
+import org.llmregistry.registry.receipt.MissingReceipt;
 import org.llmregistry.registry.receipt.ReceiptView;
+import org.llmregistry.registry.receipt.Receipts;
 import org.llmregistry.registry.review.Scheme;
 import org.llmregistry.registry.review.SchemeCopy;
 
@@ -62,7 +64,10 @@ public class Decision extends PanacheEntityBase {
             String upheldFor,
 
             @Schema(description = "That the log has it; comes some seconds after the decision") @Nullable
-            ReceiptView receipt) {}
+            ReceiptView receipt,
+
+            @Schema(description = "Why there is no receipt so far; absent: there is one, or none is due") @Nullable
+            MissingReceipt missingReceipt) {}
 
     @Id
     private UUID applicationId;
@@ -119,7 +124,7 @@ public class Decision extends PanacheEntityBase {
                         .isPresent();
     }
 
-    View toView(@Nullable ReceiptView receipt) {
+    View toView(Receipts.Wanted receipts) {
         return new View(
                 outcome,
                 decidedAt,
@@ -132,7 +137,8 @@ public class Decision extends PanacheEntityBase {
                 conditions,
                 appealBy,
                 upheldFor,
-                receipt);
+                receipts.given().stream().findFirst().orElse(null),
+                receipts.missing().stream().findFirst().orElse(null));
     }
 
     UUID applicationId() {

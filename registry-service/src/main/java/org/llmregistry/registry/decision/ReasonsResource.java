@@ -57,7 +57,7 @@ public class ReasonsResource {
                             + " conditions, and the last day of an appeal. After an appeal: what stands now. 404 before the"
                             + " decision. Next: `POST /applications/{id}/appeals` while there is time.")
     public Decision.View decision(@PathParam("id") UUID id) {
-        return decided(id).toView(receipts.ofDecision(id).orElse(null));
+        return decided(id).toView(receipts.ofDecision(id));
     }
 
     @GET

@@ -29,6 +29,7 @@ import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.web.Caller;
 import org.llmregistry.kernel.web.Cursor;
 import org.llmregistry.kernel.web.Page;
+import org.llmregistry.registry.receipt.MissingReceipt;
 import org.llmregistry.registry.receipt.ReceiptView;
 import org.llmregistry.registry.receipt.Receipts;
 import org.llmregistry.registry.register.EntryView.StatusSince;
@@ -75,7 +76,10 @@ public class LicenceResource {
             @Schema(
                     description = "Of the grant and of each renewal and change of conditions, oldest first. One comes"
                             + " some seconds after its event; an earlier decision has none")
-            List<ReceiptView> receipts) {}
+            List<ReceiptView> receipts,
+
+            @Schema(description = "Those that are not there yet, each with its reason")
+            List<MissingReceipt> missingReceipts) {}
 
     @GET
     @RolesAllowed("vendor")
@@ -136,8 +140,8 @@ public class LicenceResource {
             @Parameter(example = NUMBER) @PathParam("number") @Size(max = 300) String number) {
         Licence licence = require(number);
         LicenceView view = Licences.view(licence, LocalDate.now(clock));
-        return cached(
-                new Certificate(view.publicly(), history(view), DISCLAIMER, receipts.ofLicence(licence.number())));
+        Receipts.Wanted wanted = receipts.ofLicence(licence.number());
+        return cached(new Certificate(view.publicly(), history(view), DISCLAIMER, wanted.given(), wanted.missing()));
     }
 
     /// Whole, or how it stands now, where the scheme keeps its history from the public.

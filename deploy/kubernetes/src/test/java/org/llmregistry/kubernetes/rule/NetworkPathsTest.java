@@ -33,6 +33,7 @@ class NetworkPathsTest {
             expected.add(service + " -> 192.0.2.0/28:5432");
             expected.add(service + " -> 198.51.100.0/28:443");
         }
+        expected.add("audit-service -> 203.0.113.0/28:443"); // witnesses
 
         assertThat(ways(Overlay.prod())).isEqualTo(expected);
     }

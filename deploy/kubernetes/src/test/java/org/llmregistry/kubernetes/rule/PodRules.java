@@ -134,7 +134,23 @@ final class PodRules {
                     "volumes-fit-mounts",
                     "Each mount has its volume and each volume its mount.",
                     "",
-                    (object, overlay) -> !mounted(object).equals(volumes(object))));
+                    (object, overlay) -> !mounted(object).equals(volumes(object))),
+            Rule.workload(
+                    "known-claims",
+                    "Each claim that a pod names is in this overlay.",
+                    "",
+                    (object, overlay) ->
+                            claims(object).anyMatch(claim -> !overlay.has("PersistentVolumeClaim", claim))),
+            Rule.workload(
+                    "shared-claims",
+                    "A claim that several replicas mount can be written to from several nodes.",
+                    "",
+                    (object, overlay) -> object.at("spec.replicas").number(1) > 1
+                            && overlay.ofKind("PersistentVolumeClaim")
+                                    .filter(claim -> claims(object).anyMatch(claim.name()::equals))
+                                    .anyMatch(claim -> !claim.at("spec.accessModes")
+                                            .texts()
+                                            .contains("ReadWriteMany"))));
 
     private PodRules() {}
 
@@ -142,6 +158,15 @@ final class PodRules {
         return pod.at("containers")
                 .items()
                 .anyMatch(container -> container.at(path).is(value));
+    }
+
+    private static Stream<String> claims(Manifest workload) {
+        return workload.pod()
+                .at("volumes")
+                .items()
+                .map(volume -> volume.at("persistentVolumeClaim.claimName"))
+                .filter(claim -> !claim.isMissing())
+                .map(Node::text);
     }
 
     private static Set<String> mounted(Manifest workload) {
