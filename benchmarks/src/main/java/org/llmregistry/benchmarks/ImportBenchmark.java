@@ -161,7 +161,7 @@ final class ImportBenchmark {
         return fixture.beside(
                 "registry",
                 database,
-                Map.of("REGISTRY_UPLOADS_OTHER_BODIES", "512M", "REGISTRY_IMPORTS_MAX_SIZE", "512M"));
+                Map.of("REGISTRY_IMPORTS_MAX_SIZE", "512M"));
     }
 
     /// The rows that the import made, as COPY writes them; what joined an entry that was there is left out.

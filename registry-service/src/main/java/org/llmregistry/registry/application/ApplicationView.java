@@ -61,7 +61,15 @@ public record ApplicationView(
         implements Versioned {
 
     static ApplicationView of(Application application) {
-        ApplicationEvent.Due due = ApplicationEvent.dueOf(application.id());
+        return of(application, ApplicationEvent.dueOf(application.id()));
+    }
+
+    /// Right after a move of the vendor's own: the office has told no last day since.
+    static ApplicationView moved(Application application) {
+        return of(application, null);
+    }
+
+    private static ApplicationView of(Application application, ApplicationEvent.@Nullable Due due) {
         return new ApplicationView(
                 application.id(),
                 application.number(),

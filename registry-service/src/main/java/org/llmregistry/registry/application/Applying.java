@@ -45,6 +45,9 @@ import org.llmregistry.registry.vendor.Vendor;
 @ApplicationScoped
 class Applying {
 
+    private static final List<Violation> NO_SCHEME =
+            List.of(new Violation("/schemeCode", "known-scheme", "No such scheme is in force."));
+
     private final Schemes schemes;
     private final Progressing progressing;
     private final KindRules kinds;
@@ -91,7 +94,7 @@ class Applying {
         application.persistAndFlush();
         progressing.drafted(application, caller.id(), application.draftedAt());
         return RestResponse.ResponseBuilder.<ApplicationView>created(URI.create("/applications/" + application.id()))
-                .entity(ApplicationView.of(application))
+                .entity(ApplicationView.moved(application))
                 .build();
     }
 
@@ -127,6 +130,8 @@ class Applying {
         return new ApplicationView.Validation(faults.isEmpty(), scheme.version(), faults);
     }
 
+    /// All that has to be read is read before the number is drawn: from then to the commit every other submission waits
+    /// for its own.
     @Transactional
     @Idempotent
     ApplicationView submit(UUID id) {
@@ -139,21 +144,13 @@ class Applying {
                     RegistryProblem.DOSSIER_INCOMPLETE, "%d things are missing.".formatted(faults.size()), faults);
         }
         String dossier = application.dossier().canonical(json);
-        ApplicationRevision revision = application.submit(Digests.sha256Hex(dossier), clock.instant());
+        Instant now = clock.instant();
+        progressing.reviewStarts(application, now);
+        ApplicationRevision revision = application.submit(Digests.sha256Hex(dossier), now);
         revision.persistAndFlush();
-        progressing.moved(
-                application,
-                before,
-                Office.VENDOR,
-                "application.submitted",
-                caller.id(),
-                revision.submittedAt(),
-                Map.of(
-                        "number", Objects.requireNonNull(application.number()),
-                        "revision", revision.number(),
-                        "sha256", revision.sha256()));
+        progressing.submitted(application, before, revision, caller.id());
         review.submitted(submissionOf(application, revision, dossier));
-        return ApplicationView.of(application);
+        return ApplicationView.moved(application);
     }
 
     @Transactional
@@ -168,7 +165,7 @@ class Applying {
         if (before != ApplicationStatus.DRAFT) {
             review.withdrawn(new ReviewMessages.Withdrawal(Ids.next(), id, now, reason));
         }
-        return ApplicationView.of(application);
+        return ApplicationView.moved(application);
     }
 
     private void refuseUnknownScheme(Application application) {
@@ -180,7 +177,7 @@ class Applying {
                     List<Violation> found = scheme.faultsOf(application.track(), application.region());
                     return found.isEmpty() ? kinds.faultsOf(asked(application), scheme) : found;
                 })
-                .orElseGet(() -> List.of(new Violation("/schemeCode", "known-scheme", "No such scheme is in force.")));
+                .orElseGet(() -> NO_SCHEME);
         if (!faults.isEmpty()) {
             throw Refusal.of(RegistryProblem.SCHEME_UNKNOWN, "Choose from what the scheme offers.", faults);
         }
@@ -191,7 +188,7 @@ class Applying {
                 .orElseThrow(() -> Refusal.of(
                         RegistryProblem.SCHEME_UNKNOWN,
                         "No scheme %s is in force.".formatted(application.schemeCode()),
-                        List.of(new Violation("/schemeCode", "known-scheme", "No such scheme is in force."))));
+                        NO_SCHEME));
     }
 
     private List<Violation> faultsOf(Application application, Scheme scheme) {

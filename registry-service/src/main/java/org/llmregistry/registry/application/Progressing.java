@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.audit.AuditTrail;
@@ -107,20 +108,46 @@ public class Progressing {
             @Nullable Due due,
             Instant at,
             Map<String, ?> facts) {
-        ApplicationEvent.append(application, office, due, at);
-        Map<String, Object> all = new HashMap<>(facts);
-        all.put("from", before.name());
-        all.put("to", application.status().name());
-        UUID event = audit.record(type, subject(application), actor, all);
+        UUID event = recorded(application, before, office, type, actor, due, at, facts);
         boolean isUnderReview = application.status().isUnderReview();
         if (isUnderReview && !before.isUnderReview()) {
-            ModelVersion version = ModelVersion.require(application.modelVersionId());
-            String modelName = Model.nameOf(version);
-            stages.fire(new ReviewStarted(application.id(), application.region(), modelName, at));
+            reviewStarts(application, at);
         } else if (!isUnderReview && before.isUnderReview()) {
             stages.fire(new ReviewEnded(application.id(), at));
         }
         return event;
+    }
+
+    /// A submission, after [#reviewStarts].
+    void submitted(Application application, ApplicationStatus before, ApplicationRevision revision, String actor) {
+        Map<String, Object> facts = Map.of(
+                "number", Objects.requireNonNull(application.number()),
+                "revision", revision.number(),
+                "sha256", revision.sha256());
+        String type = "application.submitted";
+        recorded(application, before, Office.VENDOR, type, actor, null, revision.submittedAt(), facts);
+    }
+
+    void reviewStarts(Application application, Instant at) {
+        ModelVersion version = ModelVersion.require(application.modelVersionId());
+        String modelName = Model.nameOf(version);
+        stages.fire(new ReviewStarted(application.id(), application.region(), modelName, at));
+    }
+
+    private UUID recorded(
+            Application application,
+            ApplicationStatus before,
+            Office office,
+            String type,
+            String actor,
+            @Nullable Due due,
+            Instant at,
+            Map<String, ?> facts) {
+        ApplicationEvent.append(application, office, due, at);
+        Map<String, Object> all = new HashMap<>(facts);
+        all.put("from", before.name());
+        all.put("to", application.status().name());
+        return audit.record(type, subject(application), actor, all);
     }
 
     static String subject(Application application) {

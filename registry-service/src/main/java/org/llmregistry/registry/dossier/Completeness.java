@@ -16,7 +16,6 @@ import org.llmregistry.registry.review.Scheme;
 /// Which members a track asks for is data of the scheme; whether the figures are good enough the review judges.
 public final class Completeness {
 
-    private static final String REQUIRED = "required";
     private static final String EACH = "[]";
     private static final ObjectMapper JSON =
             JsonMapper.builder().findAndAddModules().build();
@@ -60,7 +59,7 @@ public final class Completeness {
         JsonNode value = parent.path(name);
         String pointer = at + "/" + name;
         if (isMissing(value)) {
-            faults.add(new Violation(pointer, REQUIRED, "The track %s asks for it.".formatted(track)));
+            add(pointer, "required", "The track %s asks for it.".formatted(track));
         } else if (path.size() > 1) {
             List<String> rest = path.subList(1, path.size());
             if (step.endsWith(EACH)) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.erdtman.jcs.JsonCanonicalizer;
+import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.registry.dossier.Developer.Signatory;
 
@@ -19,6 +20,7 @@ import org.llmregistry.registry.dossier.Developer.Signatory;
 /// @param type    taken from the model version, as is `lineage`; a change sends back what it read, or leaves
 /// both out
 @Schema(description = "What the application says; a draft may leave out anything")
+@Immutable // or Hibernate copies it, by way of JSON, to see later whether it has changed
 public record Dossier(
         @Valid @Nullable Developer developer,
 

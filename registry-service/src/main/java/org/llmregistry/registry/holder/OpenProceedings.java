@@ -29,9 +29,9 @@ class OpenProceedings {
                     "The authority is about to revoke %s.".formatted(licence.number()));
         }
         if (exists("""
-                SELECT EXISTS (SELECT FROM application a JOIN licence l
+                SELECT EXISTS (SELECT FROM open_application a JOIN licence l
                                  ON l.number = a.licence_number OR a.id IN (l.application_id, l.renewed_by)
-                               WHERE l.number = :number AND a.status NOT IN ('APPROVED', 'REFUSED', 'WITHDRAWN', 'LAPSED'))
+                               WHERE l.number = :number)
                 """, licence)) {
             throw Refusal.of(
                     RegistryProblem.APPLICATION_ABOUT_LICENCE,

@@ -183,8 +183,7 @@ public class KindRules {
 
     private boolean isOpen(Asked asked, String number) {
         return (Boolean) database.createNativeQuery("""
-                        SELECT EXISTS (SELECT FROM application WHERE licence_number = :number AND id <> :own
-                                       AND status NOT IN ('APPROVED', 'REFUSED', 'WITHDRAWN', 'LAPSED'))
+                        SELECT EXISTS (SELECT FROM open_application WHERE licence_number = :number AND id <> :own)
                         """)
                 .setParameter("number", number)
                 .setParameter("own", asked.applicationId())

@@ -24,8 +24,8 @@ public final class Circles {
                     SELECT r.base_id FROM resting r WHERE r.entry_id = above.entry_id
                   UNION ALL
                     SELECT base.entry_id FROM register_entry e JOIN model_version v ON v.model_id = e.model_id
-                      JOIN application a ON a.model_version_id = v.id JOIN entry_licence base ON base.number = a.base_licence_number
-                    WHERE e.id = above.entry_id AND a.status NOT IN ('APPROVED', 'REFUSED', 'WITHDRAWN', 'LAPSED')) next)
+                      JOIN open_application a ON a.model_version_id = v.id JOIN entry_licence base ON base.number = a.base_licence_number
+                    WHERE e.id = above.entry_id) next)
             SELECT EXISTS (SELECT FROM above JOIN register_entry e ON e.id = above.entry_id WHERE %s)
             """;
 

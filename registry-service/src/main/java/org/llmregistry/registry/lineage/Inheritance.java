@@ -111,8 +111,8 @@ public class Inheritance extends PanacheEntityBase {
     private static List<String> hidingBases(Collection<String> numbers) {
         return getEntityManager()
                 .createNativeQuery("""
-                        SELECT l.number FROM licence l JOIN scheme_copy s ON s.code = l.scheme_code AND s.version = l.scheme_version
-                        WHERE l.number IN (:numbers) AND NOT s.content -> 'register' -> 'publicFields' @> '["baseModel"]'
+                        SELECT l.number FROM licence l JOIN scheme_hiding_base s ON s.code = l.scheme_code AND s.version = l.scheme_version
+                        WHERE l.number IN (:numbers)
                         """)
                 .setParameter("numbers", numbers)
                 .getResultList();

@@ -52,8 +52,7 @@ public class LineageResource {
     /// One step in one direction, in the order of ids: the same answer each time. Links from published lists are
     /// public; what a version or a licence says of its base is, when a licence has it whose scheme shows the base.
     private static final String STEP = """
-            WITH hiding AS MATERIALIZED (
-              SELECT code, version FROM scheme_copy WHERE NOT content -> 'register' -> 'publicFields' @> '["baseModel"]')
+            WITH hiding AS MATERIALIZED (SELECT code, version FROM scheme_hiding_base)
             SELECT near.id AS near, r.%2$s AS far, r.relation FROM unnest(CAST(:frontier AS uuid[])) AS near (id)
               CROSS JOIN LATERAL (SELECT DISTINCT %2$s, relation FROM resting WHERE %1$s = near.id
                 AND (number IS NULL AND version_id IS NULL

@@ -46,6 +46,17 @@ public class RegisterSearch {
             WHERE e.known_since <= :asOf
             """;
 
+    /// An entry whose list names the base, whose vendor registered it, or whom a registrar linked to it. What a vendor
+    /// registered is told by a licence, and not by one whose scheme keeps bases from the public.
+    private static final String RESTING_ON = """
+             AND (:base = ANY (e.base_keys)
+              OR (:baseId = ANY (CAST(e.base_entries AS text[])) AND EXISTS (
+                SELECT FROM entry_licence n JOIN licence l ON l.number = n.number WHERE n.entry_id = e.id AND NOT EXISTS (
+                  SELECT FROM scheme_hiding_base h WHERE h.code = l.scheme_code AND h.version = l.scheme_version)))
+              OR EXISTS (SELECT FROM entry_base b
+                WHERE b.entry_id = e.id AND CAST(b.base_id AS text) = :baseId AND b.ended_at IS NULL))
+            """;
+
     /// What to look for; null means any.
     public record Filter(
             @Nullable String q,
@@ -116,9 +127,7 @@ public class RegisterSearch {
             parameters.put("holder", filter.developer());
         }
         if (filter.baseModel() != null) {
-            sql.append(" AND (:base = ANY (e.base_keys) OR :baseId = ANY (CAST(e.base_entries AS text[]))"
-                    + " OR EXISTS (SELECT FROM entry_base b WHERE b.entry_id = e.id AND CAST(b.base_id AS text) = :baseId"
-                    + " AND b.ended_at IS NULL))");
+            sql.append(RESTING_ON);
             parameters.put("base", FoldedText.of(filter.baseModel()));
             parameters.put("baseId", filter.baseModel());
         }

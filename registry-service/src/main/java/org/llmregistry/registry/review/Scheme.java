@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.problem.Violation;
 
 /// The few fields of a licensing scheme's version that we read.
 @JsonIgnoreProperties(ignoreUnknown = true)
+@Immutable // as Dossier
 public record Scheme(
         String code,
         int version,

@@ -4,10 +4,9 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -53,18 +52,17 @@ public class SchemeCopy extends PanacheEntityBase {
         return SchemeCopy.<SchemeCopy>findByIdOptional(new Key(code, version)).map(copy -> copy.content);
     }
 
-    /// The version that applies now: the latest that has begun. A version begins with the day of its authority, whose
-    /// time zone is the same in all versions.
-    static Optional<Scheme> inForce(String code, Clock clock) {
-        return SchemeCopy.<SchemeCopy>find("key.code = ?1 order by key.version", code)
-                .firstResultOptional()
-                .map(any -> LocalDate.now(clock.withZone(ZoneId.of(any.content.timeZone()))))
-                .flatMap(today -> SchemeCopy.<SchemeCopy>find(
-                                "key.code = ?1 and effectiveFrom <= ?2 order by effectiveFrom desc, key.version desc",
-                                code,
-                                today)
-                        .<SchemeCopy>firstResultOptional())
-                .map(copy -> copy.content);
+    /// When a version begins.
+    record Beginning(int version, LocalDate day) {}
+
+    /// All versions, the latest first.
+    static List<Beginning> beginnings(String code) {
+        return SchemeCopy.find(
+                        "select key.version, effectiveFrom from SchemeCopy where key.code = ?1"
+                                + " order by effectiveFrom desc, key.version desc",
+                        code)
+                .project(Beginning.class)
+                .list();
     }
 
     static Optional<SchemeCopy> copyOf(String code, int version) {

@@ -13,9 +13,10 @@ import org.jboss.resteasy.reactive.server.vertx.VertxInputStream;
 import org.llmregistry.kernel.problem.CommonProblem;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.registry.document.DocumentSettings;
+import org.llmregistry.registry.imports.ImportSettings;
 
-/// How large the body of a request may be: a document's limit where documents come, a small one everywhere else. The
-/// server's own limit is the same for all paths.
+/// How large the body of a request may be: a document's limit where documents come, a list's where lists come, a small
+/// one everywhere else. The server's own limit is the same for all paths.
 @Provider
 @ApplicationScoped // made when it is first asked: a provider is else made before the settings are read
 public class BodyLimits implements ContainerRequestFilter {
@@ -28,11 +29,13 @@ public class BodyLimits implements ContainerRequestFilter {
 
     private final long document;
     private final long part;
+    private final long list;
     private final long other;
 
-    BodyLimits(DocumentSettings documents, UploadSettings uploads) {
+    BodyLimits(DocumentSettings documents, UploadSettings uploads, ImportSettings imports) {
         this.document = documents.maxSize().asLongValue();
         this.part = uploads.maxPart().asLongValue();
+        this.list = imports.maxSize().asLongValue();
         this.other = uploads.otherBodies().asLongValue();
     }
 
@@ -77,6 +80,9 @@ public class BodyLimits implements ContainerRequestFilter {
         if (method.equals("PUT") && path.startsWith("/documents/")) {
             return document;
         }
-        return method.equals("PATCH") && path.startsWith("/uploads/") ? part : other;
+        if (method.equals("PATCH") && path.startsWith("/uploads/")) {
+            return part;
+        }
+        return method.equals("POST") && path.equals("/imports") ? list : other;
     }
 }

@@ -21,7 +21,7 @@ interface UploadSettings {
     @WithDefault("P1D")
     Duration keptFor();
 
-    /// Largest body of a request that brings no document.
+    /// Largest body of a request that brings neither a document nor a list.
     @WithDefault("64M")
     MemorySize otherBodies();
 }

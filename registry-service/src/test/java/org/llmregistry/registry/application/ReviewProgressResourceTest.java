@@ -62,6 +62,17 @@ class ReviewProgressResourceTest {
     }
 
     @Test
+    void the_database_calls_those_open_that_are_not_closed() {
+        String id = Given.submitted(vendor);
+        for (ApplicationStatus status : ApplicationStatus.values()) {
+            Given.update("UPDATE application SET status = '%s' WHERE id = CAST(? AS uuid)".formatted(status), id);
+            assertThat(Given.texts("SELECT 'open' FROM open_application WHERE CAST(id AS text) = ?", id))
+                    .as(status.name())
+                    .hasSize(status.isClosed() ? 0 : 1);
+        }
+    }
+
+    @Test
     void a_message_has_its_effect_once() {
         String id = Given.submitted(vendor);
         ObjectNode message = Examples.with("reportProgress", "messageId", UUID.randomUUID());

@@ -75,6 +75,7 @@ class Family {
         run("""
                 UPDATE licence SET manifest_digest = '%1$s', version_id = (SELECT id FROM model_version WHERE manifest_digest = '%1$s')
                 WHERE number = '%2$s'""", digest, heir.number());
+        run("UPDATE register_entry SET base_entries = '{%s}' WHERE id = '%s'", bases[0].entry(), heir.entry());
         run("INSERT INTO lineage_change (entry_id, since) VALUES ('%s', '2025-07-20')", heir.entry());
         return heir;
     }

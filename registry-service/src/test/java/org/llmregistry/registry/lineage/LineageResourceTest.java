@@ -91,10 +91,20 @@ class LineageResourceTest {
         Member heir = family.derived("FINE_TUNED", base);
         lineage(heir, 5).body("ancestors.models.id", contains(base.entry().toString()));
         lineage(base, 5).body("descendants.models.id", contains(heir.entry().toString()));
+        restingOn(base).body("items.id", contains(heir.entry().toString()));
         Given.scheme("eu-gpai-1.yaml");
         Given.update("UPDATE licence SET scheme_code = 'EU-GPAI' WHERE number = ?", heir.number());
         lineage(heir, 5).body("ancestors.models.size()", equalTo(0));
         lineage(base, 5).body("descendants.models.size()", equalTo(0)).body("descendants.complete", equalTo(true));
+        restingOn(base).body("items", empty()).body("total.count", equalTo(0));
+    }
+
+    private static ValidatableResponse restingOn(Member base) {
+        return Given.anybody()
+                .queryParam("baseModel", base.entry().toString())
+                .get("/register")
+                .then()
+                .statusCode(200);
     }
 
     @Test
