@@ -21,6 +21,7 @@ import org.llmregistry.kernel.web.Digests;
 public class Things {
 
     private static final AtomicInteger NUMBERS = new AtomicInteger();
+    private static final UUID THIRD_PARTY = UUID.randomUUID();
 
     private final AgroalDataSource database;
     private final Map<UUID, UUID> templates = new ConcurrentHashMap<>();
@@ -86,10 +87,18 @@ public class Things {
         }
         copy("information_request", "number, sent_at, due_on, items, version", id, from);
         copy("hearing", "number, intended_outcome, reasons, noticed_at, answer_by, documents, version", id, from);
+        update("""
+                INSERT INTO decision (application_id, number, outcome, decided_at, scheme_code, scheme_version, reasons,
+                  clause_reasons, waivers, conditions, published)
+                VALUES (?, 1, 'REFUSED', now(), 'DEMO', 1, 'What we found.', '[]', '[]', '[]', false)""", id);
+        update("""
+                INSERT INTO held_condition (id, application_id, code, text, status, since, version)
+                VALUES (gen_random_uuid(), ?, 'C1', 'Say who trained it.', 'OPEN', now(), 0)""", id);
         return new Thing(Map.of("id", text(id), "applicationId", text(id), "number", "1"));
     }
 
-    /// With an order in force and one that is announced.
+    /// With an order in force and one that is announced, a change, an incident, and an offer to a vendor that is nobody
+    /// else here; with its surrender when it was surrendered.
     Thing licence(String status, UUID vendor) {
         UUID id = UUID.randomUUID();
         UUID application = UUID.fromString(application("APPROVED", vendor).ids().get("id"));
@@ -110,12 +119,33 @@ public class Things {
                 application);
         UUID inForce = order(id, "RESTRICT", "Not for minors.", "CONFIRMED", "now()");
         UUID announced = order(id, "SUSPEND", null, "PROPOSED", "NULL");
+        afterTheGrant(id, status);
         return new Thing(Map.of(
                 "number", number,
                 "order", text(inForce),
                 "announced", text(announced),
                 "licence", text(id),
                 "application", text(application)));
+    }
+
+    private void afterTheGrant(UUID licence, String status) {
+        update("""
+                INSERT INTO licence_change (id, licence_id, number, change_class, duty, description, effective_on, late,
+                  differences, documents, notified_at)
+                VALUES (gen_random_uuid(), ?, 1, 'MINOR', 'NOTIFY', 'Another address.', '2026-02-01', false, '[]', '{}', now())""", licence);
+        update("""
+                INSERT INTO licence_incident (id, licence_id, number, occurred_at, known_at, description, harm, affected_users,
+                  corrective_measures, documents, late, reported_at)
+                VALUES (gen_random_uuid(), ?, 1, now(), now(), 'Leaked prompts.', 'PRIVACY', 3, 'Closed.', '{}', false, now())""", licence);
+        update("""
+                INSERT INTO licence_transfer (id, licence_id, from_vendor, from_holder, to_vendor, to_holder, reasons, offered_at)
+                SELECT gen_random_uuid(), id, vendor_id, holder, ?, 'Third party', 'Sold.', now() FROM licence WHERE id = ?""", templates.computeIfAbsent(THIRD_PARTY, any -> Given.registeredVendor()), licence);
+        if (status.equals("SURRENDERED")) {
+            update("""
+                    INSERT INTO licence_surrender (licence_id, last_day_of_service, wind_down_plan, documents, late, told_at)
+                    VALUES (?, '2026-02-01', 'Users were told.', '{}', false, now())""", licence);
+            update("UPDATE licence SET valid_to = '2026-02-01' WHERE id = ?", licence);
+        }
     }
 
     Thing document(UUID vendor) {
@@ -165,9 +195,16 @@ public class Things {
                           || (SELECT string_agg(r::text, ';') FROM information_request r WHERE r.application_id = a.id)
                           || (SELECT count(*) FROM appeal p WHERE p.application_id = a.id)
                           || (SELECT count(*) FROM application_event e WHERE e.application_id = a.id)
+                          || (SELECT count(*) FROM condition_evidence s JOIN held_condition c ON c.id = s.condition_id
+                              WHERE c.application_id = a.id)
                         FROM application a WHERE id::text = ?""", thing.ids().get("id"));
             case "licence" -> row("""
                         SELECT l::text || (SELECT string_agg(o::text, ';' ORDER BY o.id) FROM licence_order o WHERE o.licence_id = l.id)
+                          || (SELECT string_agg(c::text, ';' ORDER BY c.id) FROM licence_change c WHERE c.licence_id = l.id)
+                          || (SELECT string_agg(t::text, ';' ORDER BY t.id) FROM licence_transfer t WHERE t.licence_id = l.id)
+                          || (SELECT count(*) FROM licence_surrender s WHERE s.licence_id = l.id)
+                          || (SELECT string_agg(i::text || (SELECT count(*) FROM incident_follow_up f WHERE f.incident_id = i.id), ';' ORDER BY i.id)
+                                FROM licence_incident i WHERE i.licence_id = l.id)
                         FROM licence l WHERE number = ?""", thing.ids().get("number"));
             default -> "";
         };
