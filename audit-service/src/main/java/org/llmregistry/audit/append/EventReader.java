@@ -185,19 +185,19 @@ public final class EventReader {
     }
 
     private static void checkText(String at, String text, List<Violation> faults) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i)) && isAlone(text, i)) {
-                faults.add(new Violation(at, "unicode", "Half of a surrogate pair stands alone."));
-                return;
-            }
+        if (hasHalf(text)) {
+            faults.add(new Violation(at, "unicode", "Half of a surrogate pair stands alone."));
         }
     }
 
-    private static boolean isAlone(String text, int half) {
-        boolean withNext =
-                half + 1 < text.length() && Character.isSurrogatePair(text.charAt(half), text.charAt(half + 1));
-        boolean withLast = half > 0 && Character.isSurrogatePair(text.charAt(half - 1), text.charAt(half));
-        return !withNext && !withLast;
+    private static boolean hasHalf(String text) {
+        for (int at = 0, point; at < text.length(); at += Character.charCount(point)) {
+            point = text.codePointAt(at);
+            if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isShort(Event event) {

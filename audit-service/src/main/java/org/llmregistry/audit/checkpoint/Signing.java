@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.llmregistry.audit.checkpoint.Checkpoints.Checkpoint;
 import org.llmregistry.audit.merkle.Hash;
 import org.llmregistry.audit.series.AuditLog;
+import org.llmregistry.audit.series.ReplicaLock;
 import org.llmregistry.audit.tile.Tiles;
 import org.llmregistry.audit.tile.TreeHashes;
 import org.llmregistry.audit.witness.Witnesses;
@@ -50,12 +51,15 @@ class Signing {
         this.clock = clock;
     }
 
-    /// Any replica may do it: the second one to sign a size finds it signed.
+    /// Any replica may do it, one at a time: else one could find an anchor that is ahead of what it has read.
     ///
-    /// @return the newest signed tree; empty when there is an objection
+    /// @return the newest signed tree; empty when there is an objection, or another replica is about it
     @Transactional
     Optional<Checkpoint> sign(AuditLog log) throws SQLException {
         try (Connection connection = database.getConnection()) {
+            if (!ReplicaLock.SIGNING.take(connection)) {
+                return Optional.empty();
+            }
             Head head = head(connection, log);
             Checkpoint newest = newest(connection, log).orElse(null);
             Optional<String> alarm = objection(head, newest);

@@ -1,10 +1,13 @@
 package org.llmregistry.audit.export;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.llmregistry.audit.checkpoint.Checkpoints;
 import org.llmregistry.audit.checkpoint.Checkpoints.Checkpoint;
@@ -13,6 +16,7 @@ import org.llmregistry.audit.export.CopyFolder.CopyFault;
 import org.llmregistry.audit.export.CopyFolder.Head;
 import org.llmregistry.audit.series.AuditLog;
 import org.llmregistry.audit.series.Logs;
+import org.llmregistry.audit.series.ReplicaLock;
 import org.llmregistry.audit.tile.TilePath;
 import org.llmregistry.audit.tile.Tiles;
 import org.llmregistry.audit.tile.TreeHashes;
@@ -24,13 +28,21 @@ class StaticExport {
 
     private static final int LEVELS = 8;
 
+    private final AgroalDataSource database;
     private final Optional<CopyFolder> folder;
     private final Checkpoints checkpoints;
     private final Tiles tiles;
     private final Logs logs;
     private final LogKeys keys;
 
-    StaticExport(ExportSettings settings, Checkpoints checkpoints, Tiles tiles, Logs logs, LogKeys keys) {
+    StaticExport(
+            AgroalDataSource database,
+            ExportSettings settings,
+            Checkpoints checkpoints,
+            Tiles tiles,
+            Logs logs,
+            LogKeys keys) {
+        this.database = database;
         this.folder = settings.folder().map(CopyFolder::new);
         this.checkpoints = checkpoints;
         this.tiles = tiles;
@@ -38,16 +50,30 @@ class StaticExport {
         this.keys = keys;
     }
 
-    /// Each log at the path that it has here: the first one in the folder itself, the others below it.
+    /// One replica at a time: they write into one folder.
     @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void export() throws IOException {
+    void export() throws IOException, SQLException {
         if (folder.isEmpty()) {
             return;
         }
+        try (Connection connection = database.getConnection()) {
+            if (!ReplicaLock.EXPORT.takeForLong(connection)) {
+                return;
+            }
+            try {
+                export(folder.get());
+            } finally {
+                ReplicaLock.EXPORT.giveBack(connection);
+            }
+        }
+    }
+
+    /// Each log at the path that it has here: the first one in the folder itself, the others below it.
+    private void export(CopyFolder copies) throws IOException {
         for (AuditLog log : logs.all()) {
             Optional<Checkpoint> newest = checkpoints.newest(log);
             if (newest.isPresent()) {
-                export(folder.get().of(log), newest.get());
+                export(copies.of(log), newest.get());
             }
         }
     }

@@ -8,14 +8,13 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
 import org.llmregistry.audit.merkle.Frontier;
 import org.llmregistry.audit.selfaudit.SelfAudit.Kind;
 import org.llmregistry.audit.series.AuditLog;
 import org.llmregistry.audit.series.Logs;
+import org.llmregistry.audit.series.ReplicaLock;
 import org.llmregistry.audit.tile.TilePath;
 
 /// Reads what is new each minute, everything each night, and everything when an auditor asks for it. One replica reads
@@ -26,7 +25,6 @@ class SelfAuditing {
     static final String SYSTEM = "system";
     private static final long STEP = 16L * TilePath.FULL; // entries between two words of progress
     private static final int STEPS = 2; // of one turn, each second: most of it is left to those who append
-    private static final long LOCK = 0x5e1f_a0d1L; // any number that nobody else locks
 
     private final AgroalDataSource database;
     private final Logs logs;
@@ -65,7 +63,7 @@ class SelfAuditing {
             return;
         }
         try (Connection connection = database.getConnection()) {
-            if (locked(connection)) {
+            if (ReplicaLock.SELF_AUDIT.take(connection)) {
                 read(connection, next.get());
             }
         }
@@ -90,13 +88,6 @@ class SelfAuditing {
         } catch (Reading.Fault fault) {
             Log.errorf("alarm: self-audit %d: %s", audit.id(), fault.getMessage());
             audits.finish(audit.id(), fault.getMessage());
-        }
-    }
-
-    private static boolean locked(Connection connection) throws SQLException {
-        try (Statement sql = connection.createStatement();
-                ResultSet row = sql.executeQuery("SELECT pg_try_advisory_xact_lock(%d)".formatted(LOCK))) {
-            return row.next() && row.getBoolean(1);
         }
     }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.llmregistry.audit.AuditServiceTest;
 import org.llmregistry.audit.series.Logs;
+import org.llmregistry.audit.series.ReplicaLock;
 import org.llmregistry.audit.witness.Witnesses;
 import org.llmregistry.verifier.Note;
 
@@ -115,6 +116,21 @@ class WitnessedLogTest {
             assertThat(row.getInt(1)).isOne();
             assertThat(row.getString(2)).isEqualTo("line 1");
         }
+    }
+
+    @Test
+    void one_replica_signs_at_a_time() throws SQLException {
+        publishing.now();
+        long before = size();
+        grow();
+        try (Connection other = database.getConnection()) {
+            assertThat(ReplicaLock.SIGNING.takeForLong(other)).isTrue();
+            publishing.now();
+            assertThat(size()).isEqualTo(before);
+            ReplicaLock.SIGNING.giveBack(other);
+        }
+        publishing.now();
+        assertThat(size()).isEqualTo(before + 1);
     }
 
     private List<Optional<Instant>> cosigned() {

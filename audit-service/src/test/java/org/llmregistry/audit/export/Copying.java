@@ -2,6 +2,7 @@ package org.llmregistry.audit.export;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.sql.SQLException;
 
 /// Brings the copy of the logs up to what is public, when a test says so.
 @ApplicationScoped
@@ -13,7 +14,7 @@ public class Copying {
         this.export = export;
     }
 
-    public void now() throws IOException {
+    public void now() throws IOException, SQLException {
         export.export();
     }
 }
