@@ -29,6 +29,7 @@ import org.llmregistry.kernel.audit.AuditTrail;
 import org.llmregistry.kernel.web.Caller;
 import org.llmregistry.kernel.web.Idempotent;
 import org.llmregistry.review.assessment.Assessing;
+import org.llmregistry.review.assessment.Findings;
 import org.llmregistry.review.casefile.CaseFile;
 import org.llmregistry.review.casefile.CaseStatus;
 import org.llmregistry.review.casefile.CaseView;
@@ -114,9 +115,10 @@ public class DecisionResource {
         CaseFile file = CaseFile.locked(id);
         file.requireState(CaseStatus.REGIONAL_REVIEW, CaseStatus.REGIONAL_RECOMMENDED);
         duties.perform(id, caller.id(), Duty.SECOND_READER);
-        assessing.requireEveryVerdict(file);
+        Findings findings = assessing.findings(file);
+        findings.requireEveryVerdict(assessing.trackOf(file));
         if (command.outcome() == Recommendation.Outcome.GRANT) {
-            assessing.requireProposable(file);
+            findings.requireProposable();
         }
         Instant now = clock.instant();
         new Recommendation(id, command.outcome(), command.reasons(), caller.id(), now).persistAndFlush();
