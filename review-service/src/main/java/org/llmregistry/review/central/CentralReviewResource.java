@@ -150,7 +150,8 @@ public class CentralReviewResource {
                     ReviewProblem.INVALID_DECISION, "The proposal does not fit its outcome or the findings.", faults);
         }
         Instant now = clock.instant();
-        new Proposal(id, command, write(command.drafted()), write(command.justified()), caller.id(), now)
+        Decide.Draft draft = command.draft();
+        new Proposal(id, command, write(draft.conditions()), write(draft.departures()), caller.id(), now)
                 .persistAndFlush();
         cases.move(file, CaseStatus.DECISION_PROPOSED, now);
         audit.record(
@@ -160,14 +161,8 @@ public class CentralReviewResource {
                 Map.of(
                         "applicationId", file.applicationId(),
                         "outcome", command.outcome(),
-                        "conditions",
-                                command.drafted().stream()
-                                        .map(Decide.SetCondition::code)
-                                        .toList(),
-                        "departures",
-                                command.justified().stream()
-                                        .map(Decide.Waive::threshold)
-                                        .toList()));
+                        "conditions", draft.conditionCodes(),
+                        "departures", draft.thresholds()));
         return cases.view(file);
     }
 

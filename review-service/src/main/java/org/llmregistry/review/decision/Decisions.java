@@ -211,6 +211,12 @@ public class Decisions {
         return made(decision, file);
     }
 
+    Decide.Draft draft(Recommendation recommendation) {
+        return new Decide.Draft(
+                read(recommendation.conditions(), new TypeReference<List<Decide.SetCondition>>() {}),
+                read(recommendation.departures(), new TypeReference<List<Decide.Waive>>() {}));
+    }
+
     private void set(CaseFile file, boolean granted, List<Grounds.Condition> conditions, Instant at) {
         following.replace(file, granted, at);
         conditions.forEach(set -> following.open(file, set.code(), set.text(), set.dueOn(), set.evidence(), at));
@@ -220,7 +226,7 @@ public class Decisions {
         return read(text, new TypeReference<List<Grounds.Condition>>() {});
     }
 
-    private String write(Object list) {
+    String write(Object list) {
         try {
             return json.writeValueAsString(list);
         } catch (JsonProcessingException ours) {
