@@ -149,6 +149,17 @@ public final class Given {
                 .post("/cases/" + id + "/recommendation");
     }
 
+    /// A grant, although one threshold that can be waived is not shown to be met.
+    public static Response departure(String id, String person, String threshold) {
+        ObjectNode recommendation = Examples.with("recommend", "outcome", "GRANT");
+        recommendation
+                .withArray("departures")
+                .addObject()
+                .put("threshold", threshold)
+                .put("reason", "One more in 300.");
+        return as(person, "second-reader").body(recommendation.toString()).post("/cases/" + id + "/recommendation");
+    }
+
     public static Response decision(String id, String person, String outcome) {
         Map<String, Object> decision =
                 new HashMap<>(Map.of("outcome", outcome, "reasons", "As recommended.", "conditions", List.of()));

@@ -140,7 +140,7 @@ class Appeals {
     /// already are upheld, not replaced.
     private void requireReplaceable(CaseFile file, Appeal appeal, CastVote command) {
         if (appeal.against() == CaseStatus.REFUSED) {
-            assessing.requireProposable(file);
+            assessing.findings(file).requireProposable();
             return;
         }
         List<Grounds.Condition> now = decisions.of(file).orElseThrow().grounds().conditions();

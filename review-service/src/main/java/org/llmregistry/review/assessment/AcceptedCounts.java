@@ -31,7 +31,13 @@ final class AcceptedCounts {
         }
     }
 
-    ThresholdView hold(Threshold threshold, Scheme scheme) {
+    List<ThresholdView> hold(Scheme scheme) {
+        return scheme.thresholds().stream()
+                .map(threshold -> hold(threshold, scheme))
+                .toList();
+    }
+
+    private ThresholdView hold(Threshold threshold, Scheme scheme) {
         List<String> each = threshold.each();
         if (each == null) {
             return ThresholdView.ofWhole(threshold, whole(threshold.suite()));

@@ -4,19 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.problem.Refusal;
-import org.llmregistry.kernel.problem.Violation;
-import org.llmregistry.review.ReviewProblem;
-import org.llmregistry.review.assessment.CorpusSource.Flag.Kind;
+import org.llmregistry.review.assessment.Assessment.Found;
 import org.llmregistry.review.casefile.CaseFile;
 import org.llmregistry.review.casefile.CaseStatus;
 import org.llmregistry.review.evaluation.Counts;
@@ -60,15 +56,7 @@ public class Assessing {
     }
 
     public List<ThresholdView> thresholds(CaseFile file) {
-        return thresholds(file, schemeOf(file));
-    }
-
-    /// Also by a version that the case was not accepted under, to see what it would change.
-    List<ThresholdView> thresholds(CaseFile file, Scheme scheme) {
-        AcceptedCounts counts = accepted(file);
-        return scheme.thresholds().stream()
-                .map(threshold -> counts.hold(threshold, scheme))
-                .toList();
+        return accepted(file).hold(schemeOf(file));
     }
 
     /// Limits of a share that a sample was held against, with what was counted of the whole and of each part.
@@ -89,33 +77,30 @@ public class Assessing {
         return new AcceptedCounts(Evaluation.ofCase(file.id()), CorpusSource.of(dossier(file)));
     }
 
-    /// Sources above a limit that holds for each source, and blocked ones.
-    List<CorpusSource.Flag> corpusFlags(CaseFile file) {
-        return corpusFlags(file, schemeOf(file));
+    /// Under the version that the case was accepted under.
+    public Findings findings(CaseFile file) {
+        return new Findings(
+                schemeOf(file),
+                Assessment.found(List.of(file.id())),
+                Evaluation.ofCase(file.id()),
+                CorpusSource.of(dossier(file)));
     }
 
-    private List<CorpusSource.Flag> corpusFlags(CaseFile file, Scheme scheme) {
-        List<CorpusSource> sources = CorpusSource.of(dossier(file));
-        List<CorpusSource.Flag> flags = new ArrayList<>();
-        for (int i = 0; i < sources.size(); i++) {
-            String pointer = "/corpus/" + i;
-            String name = sources.get(i).name();
-            sources.get(i)
-                    .blockedBy(scheme)
-                    .ifPresent(blocked -> flags.add(new CorpusSource.Flag(
-                            pointer,
-                            name,
-                            Kind.BLOCKED,
-                            "Blocked since %s: %s".formatted(blocked.since(), blocked.reason()))));
-            for (ThresholdView held : thresholds(file, scheme)) {
-                List<ThresholdView.Part> parts = held.each() == null ? List.of() : held.each();
-                parts.stream()
-                        .filter(part -> part.code().equals(name) && part.result() == ThresholdView.Result.NOT_MET)
-                        .forEach(part -> flags.add(new CorpusSource.Flag(
-                                pointer, name, Kind.OVER_LIMIT, held.threshold().code() + " is not met.")));
-            }
-        }
-        return flags;
+    /// Also under a version that the cases were not accepted under, to see what it would change.
+    public Map<UUID, Findings> findingsUnder(Scheme scheme, Collection<CaseFile> files) {
+        List<UUID> cases = files.stream().map(CaseFile::id).toList();
+        Map<UUID, List<Found>> verdicts =
+                Assessment.found(cases).stream().collect(Collectors.groupingBy(Found::caseId));
+        Map<UUID, List<Evaluation>> counts =
+                Evaluation.ofCases(cases).stream().collect(Collectors.groupingBy(Evaluation::caseId));
+        return files.stream()
+                .collect(Collectors.toMap(
+                        CaseFile::id,
+                        file -> new Findings(
+                                scheme,
+                                verdicts.getOrDefault(file.id(), List.of()),
+                                counts.getOrDefault(file.id(), List.of()),
+                                CorpusSource.of(dossier(file)))));
     }
 
     JsonNode dossier(CaseFile file) {
@@ -124,94 +109,5 @@ public class Assessing {
         } catch (JsonProcessingException ours) {
             throw new IllegalStateException(ours);
         }
-    }
-
-    /// A recommendation needs a verdict on every clause, and a test where the track has the step.
-    public void requireEveryVerdict(CaseFile file) {
-        List<Violation> missing = assessments(file).stream()
-                .filter(clause -> clause.verdict() == null)
-                .map(clause -> new Violation(
-                        "/assessments/" + clause.clause(), "verdict-missing", "Record a verdict on: " + clause.text()))
-                .toList();
-        if (trackOf(file).steps().contains(Scheme.Step.TESTING)
-                && Evaluation.ofCase(file.id()).stream().noneMatch(count -> count.party() == Evaluation.Party.TESTER)) {
-            throw Refusal.of(
-                    ReviewProblem.ASSESSMENT_INCOMPLETE,
-                    "The case was not tested.",
-                    List.of(new Violation("/testing", "tested", "Send the case to a tester.")));
-        }
-        if (!missing.isEmpty()) {
-            throw Refusal.of(
-                    ReviewProblem.ASSESSMENT_INCOMPLETE,
-                    "%d clauses have no verdict.".formatted(missing.size()),
-                    missing);
-        }
-    }
-
-    /// A licence is granted only when each clause complies (or does not apply), each mandatory threshold is met or
-    /// waived, and no corpus source is blocked.
-    ///
-    /// @param waived codes of thresholds; whether they may be waived is for the caller to check
-    public void requireGrantable(CaseFile file, Set<String> waived) {
-        refuseObstacles(file, threshold -> waived.contains(threshold.code()));
-    }
-
-    /// Who recommends or proposes waives nothing, but leaves it to the decision maker: only what nobody may waive
-    /// stands against it.
-    public void requireProposable(CaseFile file) {
-        refuseObstacles(file, Threshold::waivable);
-    }
-
-    private void refuseObstacles(CaseFile file, Predicate<Threshold> waived) {
-        List<Violation> obstacles = new ArrayList<>();
-        for (AssessmentView clause : assessments(file)) {
-            if (clause.verdict() == Assessment.Verdict.DOES_NOT_COMPLY) {
-                obstacles.add(new Violation(
-                        "/assessments/" + clause.clause(), "does-not-comply", "The verdict is: does not comply."));
-            }
-        }
-        obstacles.addAll(unmet(thresholds(file).stream()
-                .filter(held -> !waived.test(held.threshold()))
-                .toList()));
-        obstacles.addAll(blocked(corpusFlags(file)));
-        if (!obstacles.isEmpty()) {
-            throw Refusal.of(
-                    ReviewProblem.ASSESSMENT_INCOMPLETE,
-                    "%d findings stand against granting.".formatted(obstacles.size()),
-                    obstacles);
-        }
-    }
-
-    /// What would stand against granting under another version of the scheme.
-    public List<Violation> findingsUnder(CaseFile file, Scheme scheme) {
-        Set<String> assessed =
-                Assessment.ofCase(file.id()).stream().map(Assessment::clause).collect(Collectors.toSet());
-        List<Violation> findings = new ArrayList<>();
-        for (Scheme.Clause clause : scheme.clauses()) {
-            if (!assessed.contains(clause.code())) {
-                findings.add(new Violation(
-                        "/assessments/" + clause.code(), "verdict-missing", "Never assessed: " + clause.text()));
-            }
-        }
-        findings.addAll(unmet(thresholds(file, scheme)));
-        findings.addAll(blocked(corpusFlags(file, scheme)));
-        return findings;
-    }
-
-    private static List<Violation> blocked(List<CorpusSource.Flag> flags) {
-        return flags.stream()
-                .filter(flag -> flag.kind() == Kind.BLOCKED)
-                .map(flag -> new Violation(flag.pointer(), "blocked-source", flag.detail()))
-                .toList();
-    }
-
-    private static List<Violation> unmet(List<ThresholdView> thresholds) {
-        return thresholds.stream()
-                .filter(ThresholdView::standsAgainstGranting)
-                .map(threshold -> new Violation(
-                        "/thresholds/" + threshold.threshold().code(),
-                        threshold.result().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                        "The mandatory threshold is not shown to be met by the accepted count."))
-                .toList();
     }
 }

@@ -9,6 +9,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Version;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +19,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Entity
 @IdClass(Assessment.Key.class)
 class Assessment extends PanacheEntityBase {
+
+    /// A verdict without its grounds.
+    record Found(UUID caseId, String clause, Verdict verdict) {}
 
     record Key(UUID caseId, String clause) implements Serializable {}
 
@@ -93,6 +97,14 @@ class Assessment extends PanacheEntityBase {
 
     static Optional<Assessment> of(UUID caseId, String clause) {
         return findByIdOptional(new Key(caseId, clause));
+    }
+
+    /// To hold cases against a scheme: nothing of it is going to change.
+    static List<Found> found(Collection<UUID> cases) {
+        return getEntityManager()
+                .createQuery("select caseId, clause, verdict from Assessment where caseId in ?1", Found.class)
+                .setParameter(1, cases)
+                .getResultList();
     }
 
     static List<Assessment> ofCase(UUID caseId) {

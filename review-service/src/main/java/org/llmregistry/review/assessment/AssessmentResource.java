@@ -187,6 +187,6 @@ public class AssessmentResource {
                             + " accepted count or else by the applicant's, and sources that the scheme blocks. A blocked source"
                             + " stands against granting.")
     public List<CorpusSource.Flag> corpusFlags(@PathParam("id") UUID id) {
-        return assessing.corpusFlags(CaseFile.of(id));
+        return assessing.findings(CaseFile.of(id)).corpusFlags();
     }
 }

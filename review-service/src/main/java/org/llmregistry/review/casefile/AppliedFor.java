@@ -25,6 +25,7 @@ public record AppliedFor(
         @Nullable String baseModelName) {
 
     public static final String RENEWAL = "RENEWAL";
+    public static final String VARIATION = "VARIATION";
 
     static AppliedFor of(SubmitApplication submission) {
         return new AppliedFor(

@@ -3,6 +3,8 @@ package org.llmregistry.review.casefile;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +21,7 @@ import org.llmregistry.review.ReviewProblem;
 import org.llmregistry.review.casefile.CaseView.NextAction;
 import org.llmregistry.review.deadline.ClockView;
 import org.llmregistry.review.deadline.Deadlines;
-import org.llmregistry.review.deadline.Extension;
+import org.llmregistry.review.deadline.Deadlines.Clocks;
 import org.llmregistry.review.duty.SeparationOfDuties;
 import org.llmregistry.review.offer.Offer;
 import org.llmregistry.review.offer.Offers;
@@ -61,14 +63,14 @@ public class Cases {
 
     /// After a change: the due date follows, and the version in the answer is the one that the change made.
     public CaseView view(CaseFile file) {
-        return show(file, refreshed(file));
+        return shown(file, refreshed(file));
     }
 
     /// As [#view], after a step that the vendor's side is told about.
     public CaseView reported(CaseFile file, Instant at) {
-        List<ClockView> clocks = refreshed(file);
+        Clocks clocks = refreshed(file);
         report(file, at, List.of(), clocks);
-        return show(file, clocks);
+        return shown(file, clocks);
     }
 
     /// One step of a case: its state, its due date, and the word to the vendor's side change together.
@@ -112,8 +114,8 @@ public class Cases {
         report(file, at, defects, refreshed(file));
     }
 
-    private void report(CaseFile file, Instant at, List<Violation> defects, List<ClockView> clocks) {
-        ClockView first = Deadlines.first(clocks).orElse(null);
+    private void report(CaseFile file, Instant at, List<Violation> defects, Clocks clocks) {
+        ClockView first = clocks.first().orElse(null);
         registry.progress(
                 file.id(),
                 file.applicationId(),
@@ -128,32 +130,43 @@ public class Cases {
 
     /// @return the running clock that is due first
     public Optional<ClockView> refreshDue(CaseFile file) {
-        return Deadlines.first(refreshed(file));
+        return refreshed(file).first();
     }
 
-    private List<ClockView> refreshed(CaseFile file) {
-        CaseFile.flush();
-        List<ClockView> clocks = clocks(file);
-        file.dueOn(Deadlines.first(clocks).map(ClockView::dueOn).orElse(null));
+    /// The clocks are folded from moves, which are written already: one write of the case is enough.
+    private Clocks refreshed(CaseFile file) {
+        Clocks clocks = clocks(file);
+        file.dueOn(clocks.first().map(ClockView::dueOn).orElse(null));
         CaseFile.flush();
         return clocks;
+    }
+
+    /// Everything was written: the many queries of what can be done need not look for changes first.
+    private CaseView shown(CaseFile file, Clocks clocks) {
+        EntityManager database = CaseFile.getEntityManager();
+        FlushModeType before = database.getFlushMode();
+        database.setFlushMode(FlushModeType.COMMIT);
+        try {
+            return show(file, clocks);
+        } finally {
+            database.setFlushMode(before);
+        }
     }
 
     CaseView show(CaseFile file) {
         return show(file, clocks(file));
     }
 
-    private List<ClockView> clocks(CaseFile file) {
-        return deadlines.of(file.id(), file.schemeCode(), file.schemeVersion());
+    private Clocks clocks(CaseFile file) {
+        return deadlines.read(file.id(), file.schemeCode(), file.schemeVersion());
     }
 
-    private CaseView show(CaseFile file, List<ClockView> clocks) {
+    private CaseView show(CaseFile file, Clocks clocks) {
         List<NextAction> actions = new ArrayList<>();
         Scheme scheme = schemeOf(file).orElse(null);
         Supplier<Optional<String>> conflict = askedOnce(() -> duties.conflict(file.id(), caller.id()));
         for (CaseAction action : CaseAction.values()) {
-            if (action.fits(file, scheme)
-                    && !(action == CaseAction.EXTEND && Extension.of(file.id()).isPresent())) {
+            if (action.fits(file, scheme) && !(action == CaseAction.EXTEND && clocks.extended())) {
                 String whyNot = objection(action, file, conflict);
                 actions.add(NextAction.of(
                         file.id(), new Offer(action.name(), action.method, action.path, action.role, whyNot)));
@@ -164,7 +177,7 @@ public class Cases {
                 actions.add(NextAction.of(file.id(), against(offer, conflict)));
             }
         }
-        return CaseView.of(file, clocks, actions, json);
+        return CaseView.of(file, clocks.shown(), actions, json);
     }
 
     private Optional<Scheme> schemeOf(CaseFile file) {

@@ -35,6 +35,7 @@ import org.llmregistry.kernel.web.Caller;
 import org.llmregistry.kernel.web.Idempotent;
 import org.llmregistry.review.ReviewProblem;
 import org.llmregistry.review.assessment.Assessing;
+import org.llmregistry.review.assessment.Findings;
 import org.llmregistry.review.casefile.CaseFile;
 import org.llmregistry.review.casefile.CaseStatus;
 import org.llmregistry.review.casefile.CaseView;
@@ -139,16 +140,18 @@ public class CentralReviewResource {
         CaseFile file = CaseFile.locked(id);
         file.requireState(CaseStatus.CENTRAL_REVIEW, CaseStatus.DECISION_PROPOSED);
         duties.perform(id, caller.id(), Duty.PROPOSER);
+        Findings findings = assessing.findings(file);
         if (command.outcome() == Proposal.Outcome.GRANT) {
-            assessing.requireProposable(file);
+            findings.requireProposable();
         }
-        List<Violation> faults = command.faults(assessing.thresholds(file));
+        List<Violation> faults = command.faults(findings.thresholds());
         if (!faults.isEmpty()) {
             throw Refusal.of(
                     ReviewProblem.INVALID_DECISION, "The proposal does not fit its outcome or the findings.", faults);
         }
         Instant now = clock.instant();
-        new Proposal(id, command, write(command.drafted()), write(command.justified()), caller.id(), now)
+        Decide.Draft draft = command.draft();
+        new Proposal(id, command, write(draft.conditions()), write(draft.departures()), caller.id(), now)
                 .persistAndFlush();
         cases.move(file, CaseStatus.DECISION_PROPOSED, now);
         audit.record(
@@ -158,14 +161,8 @@ public class CentralReviewResource {
                 Map.of(
                         "applicationId", file.applicationId(),
                         "outcome", command.outcome(),
-                        "conditions",
-                                command.drafted().stream()
-                                        .map(Decide.SetCondition::code)
-                                        .toList(),
-                        "departures",
-                                command.justified().stream()
-                                        .map(Decide.Waive::threshold)
-                                        .toList()));
+                        "conditions", draft.conditionCodes(),
+                        "departures", draft.thresholds()));
         return cases.view(file);
     }
 

@@ -56,13 +56,17 @@ public class Conditions {
             LicensedCases.ofLicence(licensedOn).forEach(earlier -> cases.add(earlier.id()));
         }
         cases.add(file.id());
-        for (UUID each : cases) {
-            for (CaseCondition condition : CaseCondition.unmet(each)) {
-                condition.replace();
-                tell(condition, at);
-            }
+        List<CaseCondition> unmet = cases.stream()
+                .flatMap(each -> CaseCondition.unmet(each).stream())
+                .toList();
+        if (unmet.isEmpty()) {
+            return;
         }
-        CaseCondition.flush();
+        unmet.forEach(condition -> {
+            condition.replace();
+            tell(condition, at);
+        });
+        CaseCondition.flush(); // before others take their codes
     }
 
     /// In the transaction of the decision that sets it.

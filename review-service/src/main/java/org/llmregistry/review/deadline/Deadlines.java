@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.llmregistry.review.clock.Calendars;
 import org.llmregistry.review.clock.CaseClock;
 import org.llmregistry.review.clock.ClockReading;
 import org.llmregistry.review.clock.ClockRule;
@@ -31,40 +31,52 @@ public class Deadlines {
 
     /// @param version pinned at acceptance; null before
     public List<ClockView> of(UUID caseId, String schemeCode, @Nullable Integer version) {
-        List<Move> moves = Move.of(caseId);
-        if (moves.isEmpty()) {
-            return List.of();
-        }
-        Optional<Extension> extension = Extension.of(caseId);
-        Instant now = clock.instant();
-        return schemes.timing(schemeCode, version)
-                .map(timing -> timing.clocks().stream()
-                        .flatMap(rule -> {
-                            ClockReading reading = new CaseClock(rule, timing.calendars())
-                                    .read(TimeLimit.valueOf(rule.code()).events(moves, rule, extension), now);
-                            return reading.state() == ClockState.NOT_STARTED
-                                    ? Stream.empty()
-                                    : Stream.of(ClockView.of(rule, reading, pausedFor(moves, rule, reading)));
-                        })
-                        .toList())
-                .orElse(List.of());
+        return read(caseId, schemeCode, version).shown();
     }
 
-    private static @Nullable String pausedFor(List<Move> moves, ClockRule rule, ClockReading reading) {
+    /// The clocks of a case.
+    ///
+    /// @param extended whether the authority took more time for its review
+    public record Clocks(List<ClockView> shown, boolean extended) {
+        /// The running one with the earliest last day.
+        public Optional<ClockView> first() {
+            return shown.stream()
+                    .filter(clock -> clock.dueOn() != null)
+                    .min(Comparator.comparing(clock -> Objects.requireNonNull(clock.dueOn())));
+        }
+    }
+
+    /// As [#of].
+    public Clocks read(UUID caseId, String schemeCode, @Nullable Integer version) {
+        List<Move.Reached> moves = Move.of(caseId);
+        Optional<Extension> extension = Extension.of(caseId);
+        Optional<Schemes.Timing> timing = moves.isEmpty() ? Optional.empty() : schemes.timing(schemeCode, version);
+        Instant now = clock.instant();
+        return new Clocks(
+                timing.stream()
+                        .flatMap(held -> held.clocks().stream()
+                                .flatMap(rule -> shown(rule, held.calendars(), moves, extension, now).stream()))
+                        .toList(),
+                extension.isPresent());
+    }
+
+    private static Optional<ClockView> shown(
+            ClockRule rule, Calendars calendars, List<Move.Reached> moves, Optional<Extension> extension, Instant now) {
+        ClockReading reading = new CaseClock(rule, calendars)
+                .read(TimeLimit.valueOf(rule.code()).events(moves, rule, extension), now);
+        return reading.state() == ClockState.NOT_STARTED
+                ? Optional.empty()
+                : Optional.of(ClockView.of(rule, reading, pausedFor(moves, rule, reading)));
+    }
+
+    private static @Nullable String pausedFor(List<Move.Reached> moves, ClockRule rule, ClockReading reading) {
         return reading.state() != ClockState.STOPPED
                 ? null
                 : moves.reversed().stream()
-                        .map(Move::status)
+                        .map(Move.Reached::status)
                         .filter(rule.stoppedIn()::contains)
                         .findFirst()
                         .orElse(null);
-    }
-
-    /// The running clock with the earliest last day.
-    public static Optional<ClockView> first(List<ClockView> clocks) {
-        return clocks.stream()
-                .filter(shown -> shown.dueOn() != null)
-                .min(Comparator.comparing(shown -> Objects.requireNonNull(shown.dueOn())));
     }
 
     /// The rule of a clock.

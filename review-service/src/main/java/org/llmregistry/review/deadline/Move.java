@@ -2,6 +2,7 @@ package org.llmregistry.review.deadline;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
@@ -26,30 +27,30 @@ public class Move extends PanacheEntityBase {
     @Id
     private int number;
 
+    @SuppressWarnings("UnusedVariable") // read by queries and the database only
     private String status;
+
     private Instant at;
 
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected Move() {}
 
-    private Move(UUID caseId, int number, String status, Instant at) {
-        this.caseId = caseId;
-        this.number = number;
-        this.status = status;
-        this.at = at;
-    }
+    /// A state that a case reached.
+    record Reached(String status, Instant at) {}
 
-    /// Under the lock of the case, so that numbers follow one another.
+    /// Under the lock of the case, so that numbers follow one another. Written at once and past the session: the
+    /// foreign key waits for the case until the end of the transaction, and who reads the moves need not flush.
     public static void record(UUID caseId, Enum<?> status, Instant at) {
-        new Move(caseId, (int) count("caseId", caseId) + 1, status.name(), at).persist();
-    }
-
-    String status() {
-        return status;
-    }
-
-    Instant at() {
-        return at;
+        getEntityManager()
+                .createNativeQuery("""
+                        INSERT INTO case_move (case_id, number, status, at)
+                        VALUES (:caseId, (SELECT count(*) + 1 FROM case_move WHERE case_id = :caseId), :status, :at)
+                        """)
+                .setParameter("caseId", caseId)
+                .setParameter("status", status.name())
+                .setParameter("at", at)
+                .setFlushMode(FlushModeType.COMMIT)
+                .executeUpdate();
     }
 
     /// When the case came to its state.
@@ -60,7 +61,11 @@ public class Move extends PanacheEntityBase {
                 .at;
     }
 
-    static List<Move> of(UUID caseId) {
-        return list("caseId = ?1 order by number", caseId);
+    static List<Reached> of(UUID caseId) {
+        return getEntityManager()
+                .createQuery("select status, at from Move where caseId = ?1 order by number", Reached.class)
+                .setParameter(1, caseId)
+                .setFlushMode(FlushModeType.COMMIT)
+                .getResultList();
     }
 }

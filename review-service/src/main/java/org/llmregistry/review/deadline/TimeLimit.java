@@ -25,9 +25,9 @@ enum TimeLimit {
     }
 
     /// What the moves of a case did to this clock.
-    List<ClockEvent> events(List<Move> moves, ClockRule rule, Optional<Extension> extension) {
+    List<ClockEvent> events(List<Move.Reached> moves, ClockRule rule, Optional<Extension> extension) {
         List<ClockEvent> events = new ArrayList<>();
-        for (Move move : moves) {
+        for (Move.Reached move : moves) {
             boolean started = !events.isEmpty();
             if (!started && move.status().equals(startsIn)) {
                 events.add(ClockEvent.started(move.at()));

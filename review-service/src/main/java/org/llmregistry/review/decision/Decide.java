@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.problem.Violation;
@@ -73,6 +74,69 @@ public record Decide(
             String threshold,
 
             @NotBlank @Size(max = 5000) String reason) {}
+
+    /// What is drafted with the proposal of a grant (domain rule A15).
+    ///
+    /// @param conditions that the grant should have; the decision maker may set others
+    /// @param departures thresholds that are not shown to be met, and why a grant is proposed all the same
+    public record Draft(List<SetCondition> conditions, List<Waive> departures) {
+
+        /// @param conditions null: none, as with `departures`
+        public static Draft of(@Nullable List<SetCondition> conditions, @Nullable List<Waive> departures) {
+            return new Draft(conditions == null ? List.of() : conditions, departures == null ? List.of() : departures);
+        }
+
+        public List<String> conditionCodes() {
+            return conditions.stream().map(SetCondition::code).toList();
+        }
+
+        public List<String> thresholds() {
+            return departures.stream().map(Waive::threshold).toList();
+        }
+
+        /// Everything in which it contradicts itself or the findings.
+        ///
+        /// @param held thresholds of the case
+        public List<Violation> faults(List<ThresholdView> held) {
+            List<Violation> faults = new ArrayList<>();
+            Set<String> unmet = held.stream()
+                    .filter(view -> view.threshold().waivable() && view.standsAgainstGranting())
+                    .map(view -> view.threshold().code())
+                    .collect(Collectors.toSet());
+            for (int i = 0; i < departures.size(); i++) {
+                if (!unmet.contains(departures.get(i).threshold())) {
+                    faults.add(new Violation(
+                            "/departures/%d/threshold".formatted(i),
+                            "not-met",
+                            "No waivable threshold of this code stands against a grant."));
+                }
+            }
+            Set<String> named = new HashSet<>(thresholds());
+            unmet.stream()
+                    .filter(code -> !named.contains(code))
+                    .sorted()
+                    .forEach(code -> faults.add(new Violation(
+                            "/departures", "departure-justified", "Say why %s may be waived.".formatted(code))));
+            if (new HashSet<>(conditionCodes()).size() < conditions.size()) {
+                faults.add(new Violation("/conditions", "unique", "Give each condition its own code."));
+            }
+            return faults;
+        }
+
+        /// Where nothing can be drafted.
+        ///
+        /// @param why told of whatever was
+        public List<Violation> faultsUnlessEmpty(String rule, String why) {
+            List<Violation> faults = new ArrayList<>();
+            if (!conditions.isEmpty()) {
+                faults.add(new Violation("/conditions", rule, why));
+            }
+            if (!departures.isEmpty()) {
+                faults.add(new Violation("/departures", rule, why));
+            }
+            return faults;
+        }
+    }
 
     List<GiveReason> givenReasons() {
         return clauseReasons == null ? List.of() : clauseReasons;

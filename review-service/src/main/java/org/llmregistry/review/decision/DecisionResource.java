@@ -4,9 +4,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -26,9 +24,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.llmregistry.kernel.audit.AuditTrail;
+import org.llmregistry.kernel.problem.Refusal;
+import org.llmregistry.kernel.problem.Violation;
 import org.llmregistry.kernel.web.Caller;
 import org.llmregistry.kernel.web.Idempotent;
+import org.llmregistry.review.ReviewProblem;
 import org.llmregistry.review.assessment.Assessing;
+import org.llmregistry.review.assessment.Findings;
 import org.llmregistry.review.casefile.CaseFile;
 import org.llmregistry.review.casefile.CaseStatus;
 import org.llmregistry.review.casefile.CaseView;
@@ -38,6 +40,7 @@ import org.llmregistry.review.draw.Drawing;
 import org.llmregistry.review.duty.Duty;
 import org.llmregistry.review.duty.SeparationOfDuties;
 import org.llmregistry.review.registry.BaseLicences;
+import org.llmregistry.review.scheme.Scheme;
 
 /// A second person recommends, a third decides.
 @Path("/cases/{id}")
@@ -80,14 +83,6 @@ public class DecisionResource {
         this.drawing = drawing;
     }
 
-    /// What the second reader proposes.
-    public record Recommend(
-            @NotNull Recommendation.Outcome outcome,
-            @NotBlank @Size(max = 20_000) String reasons) {
-        static final String EXAMPLE = """
-                {"outcome": "GRANT", "reasons": "Every clause complies and every threshold is met by the accepted counts."}""";
-    }
-
     @POST
     @Path("/recommendation")
     @RolesAllowed("second-reader")
@@ -99,34 +94,65 @@ public class DecisionResource {
             summary = "Recommend a decision",
             description =
                     "Role `second-reader`, another person than any case officer of the case. Needs a verdict on every clause; GRANT also needs"
-                            + " every clause to comply and every mandatory threshold to be met or waivable. Next: a third person decides; on tracks of two levels"
+                            + " every clause to comply and every mandatory threshold to be met or waivable. On a track of one level this is what the decision maker decides on:"
+                            + " it drafts the conditions of a grant and justifies in `departures` each threshold that would have to be waived. Next: a third person decides; on tracks of two levels"
                             + " the centre proposes before that.")
     public CaseView recommend(
             @PathParam("id") UUID id,
             @RequestBody(
                             content =
                                     @Content(
-                                            schema = @Schema(implementation = Recommend.class),
-                                            examples = @ExampleObject(name = "grant", value = Recommend.EXAMPLE)))
+                                            schema = @Schema(implementation = Recommendation.Recommend.class),
+                                            examples = {
+                                                @ExampleObject(
+                                                        name = "grant",
+                                                        value = Recommendation.Recommend.EXAMPLE),
+                                                @ExampleObject(
+                                                        name = "with a drafted condition",
+                                                        value = Recommendation.Recommend.DRAFTING)
+                                            }))
                     @Valid
                     @NotNull
-                    Recommend command) {
+                    Recommendation.Recommend command) {
         CaseFile file = CaseFile.locked(id);
         file.requireState(CaseStatus.REGIONAL_REVIEW, CaseStatus.REGIONAL_RECOMMENDED);
         duties.perform(id, caller.id(), Duty.SECOND_READER);
-        assessing.requireEveryVerdict(file);
+        Findings findings = assessing.findings(file);
+        Scheme.Track track = assessing.trackOf(file);
+        findings.requireEveryVerdict(track);
         if (command.outcome() == Recommendation.Outcome.GRANT) {
-            assessing.requireProposable(file);
+            findings.requireProposable();
+        }
+        boolean centralReview = track.hasCentralReview();
+        List<Violation> faults = command.faults(centralReview, findings.thresholds());
+        if (!faults.isEmpty()) {
+            throw Refusal.of(
+                    ReviewProblem.INVALID_DECISION,
+                    "The recommendation does not fit its outcome or the findings.",
+                    faults);
         }
         Instant now = clock.instant();
-        new Recommendation(id, command.outcome(), command.reasons(), caller.id(), now).persistAndFlush();
+        Decide.Draft draft = command.draft();
+        new Recommendation(
+                        id,
+                        command.outcome(),
+                        command.reasons(),
+                        decisions.write(draft.conditions()),
+                        decisions.write(draft.departures()),
+                        caller.id(),
+                        now)
+                .persistAndFlush();
         drawing.discloseAll(file, caller.id());
-        file.recommend(assessing.trackOf(file).hasCentralReview(), now);
+        file.recommend(centralReview, now);
         audit.record(
                 "case.recommended",
                 "cases/" + id,
                 caller.id(),
-                Map.of("applicationId", file.applicationId(), "outcome", command.outcome()));
+                Map.of(
+                        "applicationId", file.applicationId(),
+                        "outcome", command.outcome(),
+                        "conditions", draft.conditionCodes(),
+                        "departures", draft.thresholds()));
         return cases.reported(file, now);
     }
 
@@ -182,7 +208,9 @@ public class DecisionResource {
     public OutcomeView get(@PathParam("id") UUID id) {
         CaseFile file = CaseFile.of(id);
         CaseStatus status = file.status();
-        Recommendation proposed = Recommendation.newestOf(id).orElse(null);
+        OutcomeView.Proposed proposed = Recommendation.newestOf(id)
+                .map(found -> new OutcomeView.Proposed(found, decisions.draft(found)))
+                .orElse(null);
         if (status == CaseStatus.WITHDRAWN || status == CaseStatus.LAPSED) {
             return OutcomeView.ofClosing(status, Move.since(id), proposed);
         }

@@ -23,6 +23,7 @@ import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.problem.Violation;
 import org.llmregistry.review.ReviewProblem;
 import org.llmregistry.review.assessment.Assessing;
+import org.llmregistry.review.assessment.Findings;
 import org.llmregistry.review.assessment.ThresholdView;
 import org.llmregistry.review.casefile.CaseFile;
 import org.llmregistry.review.condition.Conditions;
@@ -150,7 +151,8 @@ public class Decisions {
 
     /// Refuses a decision that contradicts itself, the scheme, or what was found; all faults at once.
     Grounds check(CaseFile file, Decide command) {
-        Map<String, ThresholdView> held = assessing.thresholds(file).stream()
+        Findings findings = assessing.findings(file);
+        Map<String, ThresholdView> held = findings.thresholds().stream()
                 .collect(Collectors.toMap(view -> view.threshold().code(), Function.identity()));
         List<Violation> faults = command.faults(assessing.schemeOf(file), held);
         if (!faults.isEmpty()) {
@@ -162,7 +164,7 @@ public class Decisions {
         Set<String> waived =
                 command.waived().stream().map(Decide.Waive::threshold).collect(Collectors.toSet());
         if (command.outcome().grants()) {
-            assessing.requireGrantable(file, waived);
+            findings.requireGrantable(waived);
         }
         return new Grounds(
                 command.reasons(),
@@ -209,6 +211,12 @@ public class Decisions {
         return made(decision, file);
     }
 
+    Decide.Draft draft(Recommendation recommendation) {
+        return new Decide.Draft(
+                read(recommendation.conditions(), new TypeReference<List<Decide.SetCondition>>() {}),
+                read(recommendation.departures(), new TypeReference<List<Decide.Waive>>() {}));
+    }
+
     private void set(CaseFile file, boolean granted, List<Grounds.Condition> conditions, Instant at) {
         following.replace(file, granted, at);
         conditions.forEach(set -> following.open(file, set.code(), set.text(), set.dueOn(), set.evidence(), at));
@@ -218,7 +226,7 @@ public class Decisions {
         return read(text, new TypeReference<List<Grounds.Condition>>() {});
     }
 
-    private String write(Object list) {
+    String write(Object list) {
         try {
             return json.writeValueAsString(list);
         } catch (JsonProcessingException ours) {

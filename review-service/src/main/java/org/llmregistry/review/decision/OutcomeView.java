@@ -16,6 +16,15 @@ import org.llmregistry.review.registry.BaseLicences.BaseLicence;
 public record OutcomeView(
         @Nullable String recommendation,
         @Nullable String recommendationReasons,
+
+        @Schema(description = "Drafts of conditions; on tracks of two levels the centre drafts, see its proposals")
+        @Nullable
+        List<Decide.SetCondition> recommendedConditions,
+
+        @Schema(description = "Thresholds that are not shown to be met, and why a grant is recommended all the same")
+        @Nullable
+        List<Decide.Waive> recommendedDepartures,
+
         @Nullable String recommendedBy,
         @Nullable Instant recommendedAt,
 
@@ -43,19 +52,24 @@ public record OutcomeView(
         @Schema(description = "Last day of an appeal; absent: there is none") @Nullable
         LocalDate appealBy) {
 
+    /// A recommendation with what it drafted.
+    record Proposed(Recommendation recommendation, Decide.Draft draft) {}
+
     /// @param made     null: not yet
     /// @param decision when a person made it
     static OutcomeView of(
-            @Nullable Recommendation proposed,
+            @Nullable Proposed proposed,
             Decisions.@Nullable Made made,
             @Nullable Decision decision,
             List<BaseLicence> bases) {
         Grounds grounds = made == null ? null : made.grounds();
         return new OutcomeView(
-                proposed == null ? null : proposed.outcome().name(),
-                proposed == null ? null : proposed.reasons(),
-                proposed == null ? null : proposed.recommendedBy(),
-                proposed == null ? null : proposed.recommendedAt(),
+                proposed == null ? null : proposed.recommendation().outcome().name(),
+                proposed == null ? null : proposed.recommendation().reasons(),
+                proposed == null ? null : proposed.draft().conditions(),
+                proposed == null ? null : proposed.draft().departures(),
+                proposed == null ? null : proposed.recommendation().recommendedBy(),
+                proposed == null ? null : proposed.recommendation().recommendedAt(),
                 made == null ? null : made.code(),
                 made == null ? null : made.by(),
                 grounds == null ? null : grounds.reasons(),
@@ -70,12 +84,14 @@ public record OutcomeView(
     }
 
     /// Withdrawn by the vendor, or lapsed because it did not answer: the case is closed and nobody decided it.
-    static OutcomeView ofClosing(CaseStatus closed, Instant at, @Nullable Recommendation proposed) {
+    static OutcomeView ofClosing(CaseStatus closed, Instant at, @Nullable Proposed proposed) {
         return new OutcomeView(
-                proposed == null ? null : proposed.outcome().name(),
-                proposed == null ? null : proposed.reasons(),
-                proposed == null ? null : proposed.recommendedBy(),
-                proposed == null ? null : proposed.recommendedAt(),
+                proposed == null ? null : proposed.recommendation().outcome().name(),
+                proposed == null ? null : proposed.recommendation().reasons(),
+                proposed == null ? null : proposed.draft().conditions(),
+                proposed == null ? null : proposed.draft().departures(),
+                proposed == null ? null : proposed.recommendation().recommendedBy(),
+                proposed == null ? null : proposed.recommendation().recommendedAt(),
                 closed.name(),
                 null,
                 null,

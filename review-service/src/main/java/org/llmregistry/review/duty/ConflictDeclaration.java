@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.Id;
 import java.text.Normalizer;
 import java.time.Instant;
@@ -96,6 +97,7 @@ class ConflictDeclaration extends PanacheEntityBase {
         getEntityManager()
                 .createNativeQuery("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(?1, 0))")
                 .setParameter(1, person)
+                .setFlushMode(FlushModeType.COMMIT)
                 .getSingleResult();
     }
 
@@ -117,6 +119,7 @@ class ConflictDeclaration extends PanacheEntityBase {
                 .setParameter("vendorId", vendorId)
                 .setParameter("vendorKey", folded(vendorName))
                 .setParameter("today", today)
+                .setFlushMode(FlushModeType.COMMIT)
                 .getResultList()
                 .isEmpty();
     }

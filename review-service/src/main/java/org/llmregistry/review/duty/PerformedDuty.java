@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import java.io.Serializable;
@@ -16,6 +17,7 @@ import org.hibernate.annotations.Immutable;
 @Entity
 @Immutable
 @IdClass(PerformedDuty.Key.class)
+@SuppressWarnings("UnusedVariable") // read by queries and the database only
 class PerformedDuty extends PanacheEntityBase {
 
     record Key(UUID caseId, String person, Duty duty) implements Serializable {}
@@ -30,7 +32,6 @@ class PerformedDuty extends PanacheEntityBase {
     @Enumerated(EnumType.STRING)
     private Duty duty;
 
-    @SuppressWarnings("UnusedVariable") // read by queries and the database only
     private Instant since;
 
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
@@ -43,11 +44,13 @@ class PerformedDuty extends PanacheEntityBase {
         this.since = since;
     }
 
-    Duty duty() {
-        return duty;
-    }
-
-    static List<PerformedDuty> of(UUID caseId, String person) {
-        return list("caseId = ?1 and person = ?2", caseId, person);
+    /// What a person did on a case; each duty is written at once.
+    static List<Duty> of(UUID caseId, String person) {
+        return getEntityManager()
+                .createQuery("select duty from PerformedDuty where caseId = ?1 and person = ?2", Duty.class)
+                .setParameter(1, caseId)
+                .setParameter(2, person)
+                .setFlushMode(FlushModeType.COMMIT)
+                .getResultList();
     }
 }

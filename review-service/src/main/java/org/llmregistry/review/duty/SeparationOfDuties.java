@@ -2,9 +2,11 @@ package org.llmregistry.review.duty;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -27,13 +29,15 @@ public class SeparationOfDuties {
         this.clock = clock;
     }
 
-    /// Records that the person fills the duty, or refuses with the rule that stands against it.
+    /// Records that the person fills the duty, or refuses with the rule that stands against it. Under the lock of the
+    /// case, so that nobody adds to what the person did on it meanwhile.
     public void perform(UUID caseId, String person, Duty duty) {
-        separation(caseId, person, duty).ifPresent(rule -> {
+        List<Duty> done = PerformedDuty.of(caseId, person);
+        separation(done, duty).ifPresent(rule -> {
             throw Refusal.of(ReviewProblem.DUTIES_NOT_SEPARATED, rule);
         });
         requireNoConflict(caseId, person);
-        if (PerformedDuty.of(caseId, person).stream().noneMatch(done -> done.duty() == duty)) {
+        if (!done.contains(duty)) {
             new PerformedDuty(caseId, person, duty, clock.instant()).persistAndFlush();
         }
     }
@@ -68,28 +72,32 @@ public class SeparationOfDuties {
 
     /// Why this person may not fill this duty on this case; empty when nothing stands against it.
     public Optional<String> objection(UUID caseId, String person, Duty duty) {
-        return separation(caseId, person, duty).or(() -> conflict(caseId, person));
+        return separation(PerformedDuty.of(caseId, person), duty).or(() -> conflict(caseId, person));
     }
 
     /// Why a person may not work on the case: it declared a conflict, or its token says that it is of the developer.
     public Optional<String> conflict(UUID caseId, String person) {
-        Object[] developer =
-                (Object[]) database.createNativeQuery("SELECT vendor_id, vendor_name FROM case_file WHERE id = ?1")
-                        .setParameter(1, caseId)
-                        .getSingleResult();
+        Object[] developer = (Object[]) database.createNativeQuery("""
+                        SELECT vendor_id, vendor_name, EXISTS (SELECT FROM conflict_declaration WHERE person = ?2)
+                        FROM case_file WHERE id = ?1
+                        """)
+                .setParameter(1, caseId)
+                .setParameter(2, person)
+                .setFlushMode(FlushModeType.COMMIT) // declarations are written at once, a case keeps its vendor
+                .getSingleResult();
         UUID vendor = (UUID) developer[0];
         boolean own = caller.id().equals(person)
                 && caller.vendor().filter(vendor::equals).isPresent();
-        boolean declared =
-                ConflictDeclaration.standsAgainst(person, caseId, vendor, (String) developer[1], LocalDate.now(clock));
+        boolean declared = (boolean) developer[2]
+                && ConflictDeclaration.standsAgainst(
+                        person, caseId, vendor, (String) developer[1], LocalDate.now(clock));
         return own || declared
                 ? Optional.of("Who has a conflict of interest with a developer may take no part in its cases.")
                 : Optional.empty();
     }
 
-    private static Optional<String> separation(UUID caseId, String person, Duty duty) {
-        return PerformedDuty.of(caseId, person).stream()
-                .map(PerformedDuty::duty)
+    private static Optional<String> separation(List<Duty> performed, Duty duty) {
+        return performed.stream()
                 .filter(done -> duty.excludes().contains(done))
                 .findFirst()
                 .map(done ->

@@ -7,6 +7,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -32,7 +33,6 @@ public class Evaluation extends PanacheEntityBase {
     @SuppressWarnings("UnusedVariable") // read by queries and the database only
     private UUID id;
 
-    @SuppressWarnings("UnusedVariable") // read by queries and the database only
     private UUID caseId;
 
     private String suite;
@@ -67,6 +67,10 @@ public class Evaluation extends PanacheEntityBase {
         this.recordedAt = recordedAt;
     }
 
+    public UUID caseId() {
+        return caseId;
+    }
+
     public String suite() {
         return suite;
     }
@@ -95,5 +99,10 @@ public class Evaluation extends PanacheEntityBase {
     /// Newest first.
     public static List<Evaluation> ofCase(UUID caseId) {
         return list("caseId = ?1 order by recordedAt desc, id desc", caseId);
+    }
+
+    /// Newest first.
+    public static List<Evaluation> ofCases(Collection<UUID> cases) {
+        return list("caseId in ?1 order by recordedAt desc, id desc", cases);
     }
 }

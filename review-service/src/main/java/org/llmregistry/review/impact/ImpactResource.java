@@ -10,14 +10,16 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.kernel.problem.Violation;
 import org.llmregistry.review.assessment.Assessing;
+import org.llmregistry.review.assessment.Findings;
 import org.llmregistry.review.casefile.CaseFile;
 import org.llmregistry.review.casefile.CaseStatus;
 import org.llmregistry.review.scheme.Scheme;
@@ -32,6 +34,7 @@ import org.llmregistry.review.scheme.Schemes;
 public class ImpactResource {
 
     private static final int MOST_LISTED = 1000;
+    private static final int BATCH = 200; // cases that are asked for at once, whatever there are
 
     private final Schemes schemes;
     private final Assessing assessing;
@@ -76,23 +79,40 @@ public class ImpactResource {
         List<FailingCase> failing = new ArrayList<>();
         long checked = 0;
         long count = 0;
-        try (Stream<CaseFile> granted = CaseFile.stream(
-                "appliedFor.schemeCode = ?1 and status in ?2 order by id",
-                code,
-                List.of(CaseStatus.APPROVED, CaseStatus.UNDER_APPEAL))) {
-            for (CaseFile file : (Iterable<CaseFile>) granted::iterator) {
-                Integer pinned = file.schemeVersion();
-                if (pinned == null || pinned == version || !licensed.isToday(file)) {
-                    continue;
-                }
-                checked++;
-                List<Violation> findings = assessing.findingsUnder(file, scheme);
-                if (!findings.isEmpty() && count++ < MOST_LISTED) {
+        UUID after = new UUID(0, 0);
+        List<CaseFile> batch;
+        do {
+            batch = granted(code, after);
+            List<CaseFile> today = licensed.today(
+                    batch.stream().filter(file -> pinned(file) != version).toList());
+            checked += today.size();
+            Map<UUID, Findings> findings = assessing.findingsUnder(scheme, today);
+            for (CaseFile file : today) {
+                List<Violation> found =
+                        Objects.requireNonNull(findings.get(file.id())).failing();
+                if (!found.isEmpty() && count++ < MOST_LISTED) {
                     failing.add(new FailingCase(
-                            file.id(), file.number(), file.submitted().modelName(), pinned, findings));
+                            file.id(), file.number(), file.submitted().modelName(), pinned(file), found));
                 }
             }
-        }
+            after = batch.isEmpty() ? after : batch.getLast().id();
+            CaseFile.getEntityManager().clear(); // read, and done with
+        } while (batch.size() == BATCH);
         return new Impact(code, version, checked, count, failing);
+    }
+
+    /// A granted case was accepted before, and has its version since.
+    private static int pinned(CaseFile file) {
+        return Objects.requireNonNull(file.schemeVersion());
+    }
+
+    private static List<CaseFile> granted(String code, UUID after) {
+        return CaseFile.<CaseFile>find(
+                        "appliedFor.schemeCode = ?1 and status in ?2 and id > ?3 order by id",
+                        code,
+                        List.of(CaseStatus.APPROVED, CaseStatus.UNDER_APPEAL),
+                        after)
+                .page(0, BATCH)
+                .list();
     }
 }

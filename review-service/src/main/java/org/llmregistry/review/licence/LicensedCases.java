@@ -1,12 +1,20 @@
 package org.llmregistry.review.licence;
 
-import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.llmregistry.kernel.problem.Refusal;
 import org.llmregistry.review.ReviewProblem;
 import org.llmregistry.review.casefile.AppliedFor;
 import org.llmregistry.review.casefile.CaseFile;
+import org.llmregistry.review.casefile.CaseStatus;
 
 /// Finds the case that a licence was granted in. Orders hang on that one, so that they are folded together, also when a
 /// renewal gave the licence more time in a case of its own.
@@ -33,11 +41,7 @@ public final class LicensedCases {
     /// In force, or under an order; also while an appeal against its conditions is open, and while the case is decided
     /// again because of one: the grant stands until then.
     public static boolean isGranted(CaseFile file) {
-        return switch (file.status()) {
-            case APPROVED -> true;
-            case REFUSED, WITHDRAWN, LAPSED -> false;
-            default -> isGrantAppealed(file.id());
-        };
+        return !granted(List.of(file)).isEmpty();
     }
 
     public static void requireLicence(CaseFile file) {
@@ -48,13 +52,41 @@ public final class LicensedCases {
 
     /// The cases that granted the licence on an application and gave it more time, oldest first.
     public static List<CaseFile> ofLicence(UUID grantedOn) {
-        return CaseFile.<CaseFile>list(
-                        "appliedFor.applicationId = ?1 or (appliedFor.licensedOn = ?1 and appliedFor.kind = ?2) order by id",
-                        grantedOn,
-                        AppliedFor.RENEWAL)
-                .stream()
-                .filter(LicensedCases::isGranted)
-                .toList();
+        return granted(CaseFile.list(
+                "appliedFor.applicationId = ?1 or (appliedFor.licensedOn = ?1 and appliedFor.kind = ?2) order by id",
+                grantedOn,
+                AppliedFor.RENEWAL));
+    }
+
+    /// A licence by its cases.
+    ///
+    /// @param cases      that granted it and gave it more time, oldest first
+    /// @param superseded whether a variation stands in its place
+    public record Licence(List<CaseFile> cases, boolean superseded) {}
+
+    /// As [#ofLicence], for many licences at once.
+    ///
+    /// @return by the application that it was granted on
+    public static Map<UUID, Licence> ofLicences(Set<UUID> grantedOn) {
+        Map<UUID, List<CaseFile>> cases = new HashMap<>();
+        Set<UUID> superseded = new HashSet<>();
+        for (CaseFile file : granted(CaseFile.list(
+                "appliedFor.applicationId in ?1 or (appliedFor.licensedOn in ?1 and appliedFor.kind in ?2) order by id",
+                grantedOn,
+                List.of(AppliedFor.RENEWAL, AppliedFor.VARIATION)))) {
+            Stream.of(file.applicationId(), applicationOf(file))
+                    .distinct()
+                    .forEach(licence -> cases.computeIfAbsent(licence, first -> new ArrayList<>())
+                            .add(file));
+            UUID licensedOn = file.appliedFor().licensedOn();
+            if (licensedOn != null && file.appliedFor().kind().equals(AppliedFor.VARIATION)) {
+                superseded.add(licensedOn);
+            }
+        }
+        return grantedOn.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        licence -> new Licence(cases.getOrDefault(licence, List.of()), superseded.contains(licence))));
     }
 
     private static CaseFile granted(CaseFile renewal) {
@@ -72,12 +104,27 @@ public final class LicensedCases {
         return file.appliedFor().kind().equals(AppliedFor.RENEWAL);
     }
 
-    private static boolean isGrantAppealed(UUID caseId) {
-        EntityManager database = CaseFile.getEntityManager();
-        return database.createQuery("select against from Appeal where caseId = ?1 order by number desc", Object.class)
-                .setParameter(1, caseId)
-                .setMaxResults(1)
-                .getResultStream()
-                .anyMatch(against -> against.toString().equals("APPROVED"));
+    private static List<CaseFile> granted(List<CaseFile> files) {
+        List<UUID> open = files.stream()
+                .filter(file -> !file.status().isClosed())
+                .map(CaseFile::id)
+                .toList();
+        Set<UUID> appealed = open.isEmpty() ? Set.of() : ofAppealedGrant(open);
+        return files.stream()
+                .filter(file -> file.status() == CaseStatus.APPROVED || appealed.contains(file.id()))
+                .toList();
+    }
+
+    /// Those whose newest appeal is against a grant.
+    private static Set<UUID> ofAppealedGrant(List<UUID> cases) {
+        return Set.copyOf(CaseFile.getEntityManager()
+                .createQuery("""
+                        select appeal.caseId from Appeal appeal
+                        where appeal.caseId in ?1 and appeal.against = ?2
+                            and appeal.number = (select max(other.number) from Appeal other where other.caseId = appeal.caseId)
+                        """, UUID.class)
+                .setParameter(1, cases)
+                .setParameter(2, CaseStatus.APPROVED)
+                .getResultList());
     }
 }

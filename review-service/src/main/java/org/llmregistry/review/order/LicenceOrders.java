@@ -1,9 +1,14 @@
 package org.llmregistry.review.order;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.llmregistry.kernel.problem.Refusal;
 
 /// Finds orders.
@@ -30,9 +35,12 @@ public final class LicenceOrders {
         return of(id).persons();
     }
 
-    /// Whether the orders on the licence of a case ended it.
-    public static boolean isRevoked(UUID caseId, Instant now) {
-        return LicenceState.under(inForce(caseId, now)) == LicenceState.REVOKED;
+    /// Those of these cases whose licence was ended by the orders on it.
+    public static Set<UUID> revoked(Collection<UUID> cases, Instant now) {
+        return inForce(cases, now).collect(Collectors.groupingBy(LicenceOrder::caseId)).entrySet().stream()
+                .filter(licence -> LicenceState.under(licence.getValue()) == LicenceState.REVOKED)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     static boolean isProposed(UUID caseId) {
@@ -46,11 +54,14 @@ public final class LicenceOrders {
 
     /// In the order in which they took effect; what has fallen by then is none, nor what an appeal stays.
     static List<LicenceOrder> inForce(UUID caseId, Instant now) {
+        return inForce(List.of(caseId), now).toList();
+    }
+
+    private static Stream<LicenceOrder> inForce(Collection<UUID> cases, Instant now) {
         return LicenceOrder.<LicenceOrder>list(
-                        "proposal.caseId = ?1 and effectiveAt is not null order by effectiveAt, id", caseId)
+                        "proposal.caseId in ?1 and effectiveAt is not null order by effectiveAt, id", cases)
                 .stream()
-                .filter(order -> order.isInForce(now))
-                .toList();
+                .filter(order -> order.isInForce(now));
     }
 
     /// Cases of urgent suspensions whose time is over.

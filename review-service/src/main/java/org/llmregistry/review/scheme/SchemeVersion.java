@@ -2,6 +2,7 @@ package org.llmregistry.review.scheme;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import java.io.Serializable;
@@ -29,6 +30,8 @@ class SchemeVersion extends PanacheEntityBase {
     private LocalDate effectiveFrom;
 
     private String content;
+
+    @SuppressWarnings("UnusedVariable") // read by queries and the database only
     private Instant publishedAt;
 
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
@@ -42,13 +45,18 @@ class SchemeVersion extends PanacheEntityBase {
         this.publishedAt = publishedAt;
     }
 
-    Instant publishedAt() {
-        return publishedAt;
-    }
+    /// When a version was published, without its text.
+    record Publication(int version, Instant at) {}
 
-    /// Versions after this one, in the order of publication.
-    static List<SchemeVersion> after(String code, int version) {
-        return list("code = ?1 and version > ?2 order by publishedAt, version", code, version);
+    /// In their order.
+    static List<Publication> publications(String code) {
+        return getEntityManager()
+                .createQuery(
+                        "select version, publishedAt from SchemeVersion where code = ?1 order by publishedAt, version",
+                        Publication.class)
+                .setParameter(1, code)
+                .setFlushMode(FlushModeType.COMMIT)
+                .getResultList();
     }
 
     String content() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.audit.AuditTrail;
 import org.llmregistry.kernel.problem.Refusal;
@@ -21,6 +22,7 @@ import org.llmregistry.review.ReviewProblem;
 import org.llmregistry.review.clock.CalendarRevision;
 import org.llmregistry.review.clock.Calendars;
 import org.llmregistry.review.clock.ClockRule;
+import org.llmregistry.review.scheme.SchemeVersion.Publication;
 
 /// The published schemes. Those that come with the product are published at the first start; a start with the same
 /// version but another content is refused, because a published version never changes.
@@ -30,6 +32,7 @@ public class Schemes {
     private static final List<String> SHIPPED =
             List.of("schemes/demo-1.yaml", "schemes/cn-2024-1.yaml", "schemes/eu-gpai-1.yaml");
 
+    private final Map<SchemeVersion.Key, Scheme> published = new ConcurrentHashMap<>();
     private final SchemeDocument document;
     private final AuditTrail audit;
     private final Event<SchemePublished> publications;
@@ -47,10 +50,10 @@ public class Schemes {
         for (String resource : SHIPPED) {
             String content = SchemeDocument.resource(resource);
             Scheme scheme = document.check(content);
-            Optional<SchemeVersion> published = SchemeVersion.of(scheme.code(), scheme.version());
-            if (published.isEmpty()) {
+            Optional<SchemeVersion> known = SchemeVersion.of(scheme.code(), scheme.version());
+            if (known.isEmpty()) {
                 new SchemeVersion(scheme, content, clock.instant()).persist();
-            } else if (!document.parse(published.get().content()).equals(scheme)) {
+            } else if (!document.parse(known.get().content()).equals(scheme)) {
                 throw new IllegalStateException(
                         "%s differs from the published version; publish a new version instead".formatted(resource));
             }
@@ -119,8 +122,17 @@ public class Schemes {
         return "schemes/%s/%d".formatted(scheme.code(), scheme.version());
     }
 
+    /// A published version never changes, and every request asks for one: so it is fetched once. Nobody asks for one in
+    /// the transaction that publishes it, which could come to nothing.
     public Optional<Scheme> version(String code, int version) {
-        return SchemeVersion.of(code, version).map(found -> document.parse(found.content()));
+        SchemeVersion.Key key = new SchemeVersion.Key(code, version);
+        Scheme known = published.get(key);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<Scheme> found = SchemeVersion.of(code, version).map(row -> document.parse(row.content()));
+        found.ifPresent(scheme -> published.put(key, scheme));
+        return found;
     }
 
     /// The version that an application which is accepted today is held against.
@@ -132,8 +144,8 @@ public class Schemes {
 
     /// A version begins with the day of its authority, whose time zone no later version changes.
     private Optional<SchemeVersion> inForce(String code) {
-        return SchemeVersion.of(code, 1)
-                .map(first -> ZoneId.of(document.parse(first.content()).timeZone()))
+        return version(code, 1)
+                .map(first -> ZoneId.of(first.timeZone()))
                 .flatMap(zone -> SchemeVersion.inForce(code, LocalDate.now(clock.withZone(zone))));
     }
 
@@ -142,22 +154,22 @@ public class Schemes {
     ///
     /// @param version null: the one in force
     public Optional<Timing> timing(String code, @Nullable Integer version) {
-        Optional<SchemeVersion> found = version == null ? inForce(code) : SchemeVersion.of(code, version);
-        return found.map(held -> {
-            List<SchemeVersion> all = SchemeVersion.after(code, 0);
+        Optional<Scheme> held =
+                version == null ? inForce(code).map(found -> document.parse(found.content())) : version(code, version);
+        return held.map(rules -> {
+            List<Publication> all = SchemeVersion.publications(code);
             List<CalendarRevision> revisions = new ArrayList<>();
-            for (SchemeVersion later : all.subList(1, all.size())) {
-                Scheme newer = document.parse(later.content());
-                LocalDate next = LocalDate.ofInstant(later.publishedAt(), ZoneId.of(newer.timeZone()))
+            for (Publication later : all.subList(1, all.size())) {
+                Scheme newer = version(code, later.version()).orElseThrow();
+                LocalDate next = LocalDate.ofInstant(later.at(), ZoneId.of(newer.timeZone()))
                         .plusDays(1);
                 revisions.add(new CalendarRevision(
-                        later.publishedAt(),
+                        later.at(),
                         newer.effectiveFrom().isBefore(next) ? next : newer.effectiveFrom(),
                         newer.workCalendar()));
             }
-            return new Timing(
-                    document.parse(held.content()).clocks(),
-                    new Calendars(document.parse(all.getFirst().content()).workCalendar(), revisions));
+            Scheme first = version(code, all.getFirst().version()).orElseThrow();
+            return new Timing(rules.clocks(), new Calendars(first.workCalendar(), revisions));
         });
     }
 

@@ -35,7 +35,7 @@ class GroundsTest {
     @Test
     void a_waivable_threshold_that_is_not_met_is_waived_by_the_decision_maker_with_a_reason() {
         String id = overRefusing();
-        Given.recommendation(id, "rita", "GRANT").then().statusCode(200);
+        Given.departure(id, "rita", WAIVED).then().statusCode(200);
         Given.decision(id, "dora", "GRANTED")
                 .then()
                 .statusCode(422)
@@ -61,7 +61,7 @@ class GroundsTest {
         }
         Given.evaluation(id, "content-safety", 1000, 962).then().statusCode(200);
         Given.evaluation(id, "should-refuse", 300, 290).then().statusCode(200);
-        Given.recommendation(id, "rita", "GRANT").then().statusCode(200);
+        Given.departure(id, "rita", WAIVED).then().statusCode(200);
         grant(id, List.of(waiver(WAIVED))).then().statusCode(200);
         as("aldo", "auditor").get("/cases/" + id + "/decision").then().body("waivers.result", contains("NOT_MEASURED"));
     }
@@ -88,7 +88,7 @@ class GroundsTest {
                         contains("/waivers/0/threshold", "/waivers/1/threshold", "/waivers/2/threshold"))
                 .body("errors.rule", contains("waivable", "known-threshold", "not-met"));
         String id = overRefusing();
-        Given.recommendation(id, "rita", "GRANT").then().statusCode(200);
+        Given.departure(id, "rita", WAIVED).then().statusCode(200);
         grant(id, List.of(waiver(WAIVED), waiver(WAIVED)))
                 .then()
                 .statusCode(422)

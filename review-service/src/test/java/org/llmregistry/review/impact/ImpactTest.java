@@ -1,5 +1,6 @@
 package org.llmregistry.review.impact;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
@@ -8,8 +9,11 @@ import static org.llmregistry.review.Given.as;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManagerFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.hibernate.SessionFactory;
+import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.llmregistry.review.Given;
@@ -22,8 +26,14 @@ import org.llmregistry.review.order.Orders;
 @ReviewServiceTest
 class ImpactTest {
 
+    /// Cases, licences, orders, days of the grants, verdicts, counts.
+    private static final long QUERIES = 6;
+
     @Inject
     TestClock clock;
+
+    @Inject
+    EntityManagerFactory database;
 
     @AfterEach
     void goOn() {
@@ -60,6 +70,35 @@ class ImpactTest {
         impact(code).body("checked", equalTo(2)).body("cases.caseId", containsInAnyOrder(renewal, variation));
         clock.stopAt(java.time.LocalDate.now().plusYears(4).plusDays(2).toString(), "12:00");
         impact(code).body("cases.caseId", contains(renewal));
+    }
+
+    @Test
+    void more_licences_take_no_more_queries() {
+        String code = Rules.demoWith(text -> text.replace("P5Y", "P4Y"));
+        String first = granted(code, UUID.randomUUID(), "INITIAL", null, "leaked forum");
+        next(code, 2);
+        impact(code).body("cases.caseId", contains(first));
+        assertThat(queriesOf(() -> impact(code).body("checked", equalTo(1)))).isEqualTo(QUERIES);
+        for (int i = 0; i < 2; i++) {
+            UUID application = UUID.randomUUID();
+            granted(code, application, "INITIAL", null, "leaked forum");
+            granted(code, UUID.randomUUID(), "RENEWAL", application, "leaked forum");
+            granted(code, UUID.randomUUID(), "INITIAL", null, "Licensed books");
+        }
+        assertThat(queriesOf(() -> impact(code).body("checked", equalTo(5)).body("failing", equalTo(3))))
+                .isEqualTo(QUERIES);
+    }
+
+    private long queriesOf(Runnable request) {
+        Statistics statistics = database.unwrap(SessionFactory.class).getStatistics();
+        statistics.setStatisticsEnabled(true);
+        try {
+            statistics.clear();
+            request.run();
+            return statistics.getPrepareStatementCount();
+        } finally {
+            statistics.setStatisticsEnabled(false);
+        }
     }
 
     private static String granted(String code, UUID application, String kind, UUID licensedOn, String source) {

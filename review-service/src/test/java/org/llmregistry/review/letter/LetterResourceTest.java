@@ -199,7 +199,7 @@ class LetterResourceTest {
     private static String decided() {
         String id = Given.assessedCase();
         Given.evaluation(id, "should-not-refuse", 300, 284).then().statusCode(200);
-        Given.recommendation(id, "rita", "GRANT").then().statusCode(200);
+        Given.departure(id, "rita", "OVER_REFUSAL_MAX").then().statusCode(200);
         as("dora", "decision-maker")
                 .body(Map.of(
                         "outcome",
