@@ -185,19 +185,13 @@ public final class EventReader {
     }
 
     private static void checkText(String at, String text, List<Violation> faults) {
-        if (hasHalf(text)) {
-            faults.add(new Violation(at, "unicode", "Half of a surrogate pair stands alone."));
-        }
-    }
-
-    private static boolean hasHalf(String text) {
-        for (int at = 0, point; at < text.length(); at += Character.charCount(point)) {
-            point = text.codePointAt(at);
+        for (int i = 0, point; i < text.length(); i += Character.charCount(point)) {
+            point = text.codePointAt(i); // half of a pair only if the other is not beside it
             if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
-                return true;
+                faults.add(new Violation(at, "unicode", "Half of a surrogate pair stands alone."));
+                return;
             }
         }
-        return false;
     }
 
     private static boolean isShort(Event event) {
@@ -227,14 +221,14 @@ public final class EventReader {
     }
 
     private static @Nullable Erasure erasure(JsonNode event) {
-        boolean ours = event.get("type").asText().equals(OwnEvents.ERASED)
-                && event.get("source").asText().equals(OwnEvents.SOURCE);
-        if (!ours) {
+        if (!event.get("type").asText().equals(OwnEvents.ERASED)
+                || !event.get("source").asText().equals(OwnEvents.SOURCE)) {
             return null;
         }
+        JsonNode data = event.get("data");
         List<Long> indexes = new ArrayList<>();
-        event.get("data").path("entries").forEach(index -> indexes.add(index.asLong()));
-        return new Erasure(event.get("data").path("log").asText(), indexes);
+        data.path("entries").forEach(index -> indexes.add(index.asLong()));
+        return new Erasure(data.path("log").asText(), indexes);
     }
 
     private static boolean isUuid(String text) {
