@@ -158,10 +158,7 @@ final class ImportBenchmark {
     }
 
     private String serve(String database) {
-        return fixture.beside(
-                "registry",
-                database,
-                Map.of("REGISTRY_IMPORTS_MAX_SIZE", "512M"));
+        return fixture.beside("registry", database, Map.of("REGISTRY_IMPORTS_MAX_SIZE", "512M"));
     }
 
     /// The rows that the import made, as COPY writes them; what joined an entry that was there is left out.
