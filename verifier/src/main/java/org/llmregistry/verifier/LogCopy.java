@@ -34,7 +34,9 @@ final class LogCopy {
     }
 
     /// What was read of a bundle.
-    private record Bundle(List<byte[]> leaves, List<Histories.Event> events) {}
+    ///
+    /// @param ends its first entry and its last one
+    private record Bundle(List<byte[]> leaves, List<Histories.Event> events, List<byte[]> ends) {}
 
     /// The hashes of the tile of a level that is not full yet.
     private static final class Level {
@@ -56,9 +58,13 @@ final class LogCopy {
                     .parallel()
                     .mapToObj(copy::bundle)
                     .toList();
-            if (first == 0 && histories.subjects() == 0 && Successor.isOpening(copy.first)) {
-                histories.withoutEarlier();
+            if (first == 0) {
+                copy.first = read.getFirst().ends().getFirst();
+                if (histories.subjects() == 0 && Successor.isOpening(copy.first)) {
+                    histories.withoutEarlier();
+                }
             }
+            copy.last = read.getLast().ends().getLast();
             for (Bundle bundle : read) {
                 copy.add(bundle);
             }
@@ -96,7 +102,7 @@ final class LogCopy {
 
     private Bundle bundle(long n) {
         int width = (int) Math.min(WIDTH, size - n * WIDTH);
-        Bundle read = new Bundle(new ArrayList<>(width), new ArrayList<>(width));
+        Bundle read = new Bundle(new ArrayList<>(width), new ArrayList<>(width), new ArrayList<>(2));
         ByteBuffer bundle = ByteBuffer.wrap(read("tile/entries/", n, width));
         for (int i = 0; i < width; i++) {
             long index = n * WIDTH + i;
@@ -108,8 +114,9 @@ final class LogCopy {
                 throw new Failure("entry %d is cut off".formatted(index));
             }
             bundle.get(entry);
-            first = index == 0 ? entry : first;
-            last = index == size - 1 ? entry : last;
+            if (i == 0 || i == width - 1) {
+                read.ends().add(entry);
+            }
             read.leaves().add(Tree.leaf(entry));
             read.events().add(Histories.Event.read(index, entry));
         }
