@@ -62,9 +62,9 @@ final class AppendBenchmark {
             PreparedStatement insert = connection.prepareStatement("INSERT INTO raw SELECT * FROM unnest(?, ?)");
             connection.setAutoCommit(true);
             Crew<Integer> peer = new Crew<>(List.of(round -> {
-                UUID[] ids = Stream.generate(UUID::randomUUID).limit(ROWS).toArray(UUID[]::new);
+                UUID[] ids = Stream.generate(TimeOrderedId::next).limit(ROWS).toArray(UUID[]::new);
                 byte[][] bodies = IntStream.range(0, ROWS)
-                        .mapToObj(i -> event(UUID.randomUUID().toString(), 1).getBytes(StandardCharsets.UTF_8))
+                        .mapToObj(i -> event(TimeOrderedId.next().toString(), 1).getBytes(StandardCharsets.UTF_8))
                         .toArray(byte[][]::new);
                 insert.setArray(1, connection.createArrayOf("uuid", ids));
                 insert.setArray(2, connection.createArrayOf("bytea", bodies));
@@ -88,8 +88,8 @@ final class AppendBenchmark {
             connections.add(connection);
             PreparedStatement insert = connection.prepareStatement("INSERT INTO raw VALUES (?, ?)");
             inserting.add(round -> {
-                insert.setObject(1, UUID.randomUUID());
-                insert.setBytes(2, event(UUID.randomUUID().toString(), 1).getBytes(StandardCharsets.UTF_8));
+                insert.setObject(1, TimeOrderedId.next());
+                insert.setBytes(2, event(TimeOrderedId.next().toString(), 1).getBytes(StandardCharsets.UTF_8));
                 insert.executeUpdate();
             });
         }
@@ -147,10 +147,10 @@ final class AppendBenchmark {
     /// Of new subjects, eight events each.
     static String batch(int events) {
         StringBuilder batch = new StringBuilder("[");
-        String subject = UUID.randomUUID().toString();
+        String subject = TimeOrderedId.next().toString();
         for (int i = 0; i < events; i++) {
             batch.append(i == 0 ? "" : ",")
-                    .append(event(i % 8 == 0 ? subject = UUID.randomUUID().toString() : subject, i % 8 + 1));
+                    .append(event(i % 8 == 0 ? subject = TimeOrderedId.next().toString() : subject, i % 8 + 1));
         }
         return batch.append("]").toString();
     }
@@ -160,7 +160,7 @@ final class AppendBenchmark {
         return """
                 {"specversion": "1.0", "id": "%s", "source": "/registry-service", "type": "application.progressed", "subject": "applications/%s",
                 "sequence": %d, "time": "2026-11-26T08:30:00.123456Z", "datacontenttype": "application/json", "data": {"actor": "system",
-                "from": "DRAFT", "to": "SUBMITTED", "requestId": "%s", %s}}""".formatted(UUID.randomUUID(), subject, sequence, UUID.randomUUID(), FACTS.formatted(subject));
+                "from": "DRAFT", "to": "SUBMITTED", "requestId": "%s", %s}}""".formatted(TimeOrderedId.next(), subject, sequence, TimeOrderedId.next(), FACTS.formatted(subject));
     }
 
     private static Iterator<Integer> forever() {

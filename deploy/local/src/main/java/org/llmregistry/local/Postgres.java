@@ -43,7 +43,8 @@ final class Postgres {
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(false) // the stack stops it last
                     .setServerConfig("max_connections", "120")
-                    .setServerConfig("synchronous_commit", "on") // the embedded server's own default loses commits
+                    .setServerConfig("fsync", "on") // the embedded server has both off, and loses commits
+                    .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("listen_addresses", "localhost")
                     .setPGStartupWait(Duration.ofSeconds(60))
                     .setErrorRedirector(output)
