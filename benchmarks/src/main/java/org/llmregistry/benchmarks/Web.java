@@ -2,9 +2,7 @@ package org.llmregistry.benchmarks;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,11 +11,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
 /// Requests as one person, over connections that are kept.
-record Web(HttpClient http, String base, Supplier<String> token) {
+record Web(HttpClient http, String base, Supplier<String> token, Queue<Wire> wires) {
 
     static Web as(String base, String token) {
         return as(base, () -> token);
@@ -25,7 +24,10 @@ record Web(HttpClient http, String base, Supplier<String> token) {
 
     static Web as(String base, Supplier<String> token) {
         return new Web(
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), base, token);
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
+                base,
+                token,
+                new ConcurrentLinkedQueue<>());
     }
 
     String get(String path) {
@@ -33,40 +35,42 @@ record Web(HttpClient http, String base, Supplier<String> token) {
     }
 
     String post(String path, String idempotencyKey, String body) {
-        return post(path, Map.of("Content-Type", "application/json", "Idempotency-Key", idempotencyKey), body);
+        return send(path, "Content-Type: application/json\r\nIdempotency-Key: %s\r\n".formatted(idempotencyKey), body);
     }
 
     /// Events for the log.
     ///
     /// @return their receipts
     String append(String batch) {
-        return post("/entries", Map.of("Content-Type", "application/cloudevents-batch+json"), batch);
+        return send("/entries", "Content-Type: application/cloudevents-batch+json\r\n", batch);
     }
 
-    /// Blocking, on a kept connection of the calling thread's own: a client that shares the cores with what it measures
-    /// should cost little, and the other one hands each request to threads of its own.
-    private String post(String path, Map<String, String> headers, String body) {
+    private String send(String path, String headers, String body) {
         try {
-            HttpURLConnection connection =
-                    (HttpURLConnection) URI.create(base + path).toURL().openConnection();
-            connection.setRequestMethod("POST");
-            connection.setDoOutput(true);
-            connection.setRequestProperty("Authorization", "Bearer " + token.get());
-            headers.forEach(connection::setRequestProperty);
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            connection.setFixedLengthStreamingMode(bytes.length);
-            connection.getOutputStream().write(bytes);
-            int status = connection.getResponseCode();
-            try (InputStream answer = status / 100 == 2 ? connection.getInputStream() : connection.getErrorStream()) {
-                String text = new String(answer.readAllBytes(), StandardCharsets.UTF_8);
-                if (status / 100 != 2) {
-                    throw new IllegalStateException("POST %s answered %d: %s".formatted(path, status, text));
-                }
-                return text;
+            Wire wire = wire();
+            Wire.Answer answer = wire.post(
+                    path,
+                    "Authorization: Bearer " + token.get() + "\r\n" + headers,
+                    body.getBytes(StandardCharsets.UTF_8));
+            wires.add(wire);
+            if (answer.status() / 100 != 2) {
+                throw new IllegalStateException(
+                        "POST %s answered %d: %s".formatted(path, answer.status(), answer.body()));
             }
+            return answer.body();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private Wire wire() throws IOException {
+        for (Wire kept = wires.poll(); kept != null; kept = wires.poll()) {
+            if (kept.isFresh()) {
+                return kept;
+            }
+            kept.close();
+        }
+        return new Wire(URI.create(base));
     }
 
     /// @return id of what was made

@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -29,6 +28,14 @@ import org.llmregistry.kernel.problem.Refusal;
 /// The tables that the [Sequencer] writes, in its transaction.
 record LogTables(Connection connection, Logs logs) {
 
+    /// The newest event of each subject, in whichever log it stands.
+    private static final String HEADS = """
+            SELECT named.subject, head.log_id, head.subject_n, head.idx FROM unnest(?) AS named(subject)
+            CROSS JOIN LATERAL (SELECT log_id, subject_n, idx FROM log_state
+              CROSS JOIN LATERAL (SELECT subject_n, idx FROM entry WHERE entry.log_id = log_state.log_id
+                AND entry.subject = named.subject ORDER BY subject_n DESC LIMIT 1) AS newest
+              ORDER BY log_id DESC LIMIT 1) AS head""";
+
     /// The log that takes events, locked.
     record Open(AuditLog log, Frontier frontier) {}
 
@@ -45,16 +52,17 @@ record LogTables(Connection connection, Logs logs) {
     /// An event that stands in a log.
     record Known(AuditLog log, long index, Leaf leaf) {}
 
+    record Standing(Map<EventKey, Known> events, Map<String, Head> heads) {}
+
     /// The newest event of a subject.
     record Head(AuditLog log, long subjectN, long index) {}
 
     /// Who waited while the log was closed finds no open one, and comes again when the next one is there.
     Open lockOpen() throws SQLException {
-        try (Statement settings = connection.createStatement()) {
-            settings.execute("SET LOCAL lock_timeout = '5s'");
-        }
-        try (PreparedStatement lock = connection.prepareStatement(
-                        "SELECT log_id, name, size, frontier FROM log_state WHERE frozen_at IS NULL FOR UPDATE");
+        try (PreparedStatement lock = connection.prepareStatement("""
+                        WITH patience AS MATERIALIZED (SELECT set_config('lock_timeout', '5s', true))
+                        SELECT log_id, name, size, frontier FROM patience, log_state
+                        WHERE frozen_at IS NULL FOR UPDATE OF log_state""");
                 ResultSet row = lock.executeQuery()) {
             if (!row.next()) {
                 throw Refusal.of(
@@ -66,46 +74,49 @@ record LogTables(Connection connection, Logs logs) {
         }
     }
 
-    /// In this log and in the one before: an outbox sends again what it has no answer for.
-    Map<EventKey, Known> findKnown(AuditLog log, List<Event> events) throws SQLException {
-        Map<EventKey, Known> known = new HashMap<>();
+    /// What stands already of these events and of their subjects. Events are looked for in this log and in the one
+    /// before: an outbox sends again what it has no answer for.
+    Standing find(AuditLog log, List<Event> events) throws SQLException {
+        Standing standing = new Standing(new HashMap<>(), new HashMap<>());
         List<Short> searched = log.isFirst() ? List.of(log.id()) : List.of((short) (log.id() - 1), log.id());
         try (PreparedStatement query = connection.prepareStatement("""
-                SELECT source, event_id, log_id, idx, body FROM entry
-                WHERE log_id = ANY (?) AND source = ANY (?) AND event_id = ANY (?)""")) {
+                SELECT log_id, idx, source, event_id, body, CAST(NULL AS text) AS subject, CAST(NULL AS bigint) AS subject_n FROM entry
+                WHERE log_id = ANY (?) AND source = ANY (?) AND event_id = ANY (?)
+                UNION ALL SELECT log_id, idx, NULL, NULL, NULL, subject, subject_n FROM (%s)""".formatted(HEADS))) {
             query.setArray(1, array("smallint", searched));
             query.setArray(
                     2,
                     array("text", events.stream().map(Event::source).distinct().toList()));
             query.setArray(3, array("uuid", events.stream().map(Event::id).toList()));
+            query.setArray(
+                    4,
+                    array("text", events.stream().map(Event::subject).distinct().toList()));
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    known.put(
-                            new EventKey(row.getString(1), row.getObject(2, UUID.class)),
-                            new Known(logs.withId(row.getShort(3)), row.getLong(4), new Leaf(row.getBytes(5))));
+                    AuditLog in = logs.withId(row.getShort(1));
+                    String subject = row.getString(6);
+                    if (subject == null) {
+                        standing.events()
+                                .put(
+                                        new EventKey(row.getString(3), row.getObject(4, UUID.class)),
+                                        new Known(in, row.getLong(2), new Leaf(row.getBytes(5))));
+                    } else {
+                        standing.heads().put(subject, new Head(in, row.getLong(7), row.getLong(2)));
+                    }
                 }
             }
         }
-        return known;
+        return standing;
     }
 
-    /// The newest event of each subject, in whichever log it stands.
-    Map<String, Head> findHeads(Collection<String> subjects) throws SQLException {
-        Map<String, Head> heads = new HashMap<>();
-        try (PreparedStatement query = connection.prepareStatement("""
-                SELECT named.subject, head.log_id, head.subject_n, head.idx FROM unnest(?) AS named(subject)
-                CROSS JOIN LATERAL (SELECT log_id, subject_n, idx FROM log_state
-                  CROSS JOIN LATERAL (SELECT subject_n, idx FROM entry WHERE entry.log_id = log_state.log_id
-                    AND entry.subject = named.subject ORDER BY subject_n DESC LIMIT 1) AS newest
-                  ORDER BY log_id DESC LIMIT 1) AS head""")) {
-            query.setArray(1, array("text", subjects));
+    /// Number of the newest event of a subject; 0 when it has none.
+    long newestOf(String subject) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(HEADS)) {
+            query.setArray(1, array("text", List.of(subject)));
             try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    heads.put(row.getString(1), new Head(logs.withId(row.getShort(2)), row.getLong(3), row.getLong(4)));
-                }
+                return row.next() ? row.getLong("subject_n") : 0;
             }
         }
-        return heads;
     }
 
     void keepConflict(Event event) throws SQLException {
@@ -118,39 +129,35 @@ record LogTables(Connection connection, Logs logs) {
         }
     }
 
-    /// One statement for all of them, whatever their number: it is parsed once, and a failure does not print them.
-    void insert(AuditLog log, List<Row> rows, Instant recorded) throws SQLException {
+    /// One statement for all of them, whatever their number: it is parsed once, goes over the wire once, and a
+    /// failure does not print them.
+    ///
+    /// @param grown the log with them
+    void insert(AuditLog log, List<Row> rows, Instant recorded, Frontier grown) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
+                WITH grown AS (UPDATE log_state SET size = ?, root = ?, frontier = ?, grown_at = now() WHERE log_id = ?)
                 INSERT INTO entry (log_id, recorded_at, idx, source, event_id, type, subject, subject_n, actor, occurred_at,
                                    leaf_hash, body, request_id, application_id)
                 SELECT ?, ?, row.* FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS row""")) {
-            insert.setShort(1, log.id());
-            insert.setObject(2, utc(recorded));
-            insert.setArray(3, column("bigint", rows, Row::index, Long[]::new));
-            insert.setArray(4, column("text", rows, row -> row.event().source(), String[]::new));
-            insert.setArray(5, column("uuid", rows, row -> row.event().id(), UUID[]::new));
-            insert.setArray(6, column("text", rows, row -> row.event().type(), String[]::new));
-            insert.setArray(7, column("text", rows, row -> row.event().subject(), String[]::new));
-            insert.setArray(8, column("bigint", rows, row -> row.event().sequence(), Long[]::new));
-            insert.setArray(9, column("text", rows, row -> row.event().actor(), String[]::new));
-            insert.setArray(10, column("timestamptz", rows, row -> row.event().time(), Instant[]::new));
-            insert.setArray(11, column("bytea", rows, row -> row.hash().bytes(), byte[][]::new));
-            insert.setArray(12, column("bytea", rows, row -> row.leaf().bytes(), byte[][]::new));
-            insert.setArray(13, column("text", rows, row -> row.event().request(), String[]::new));
-            insert.setArray(14, column("text", rows, row -> row.event().application(), String[]::new));
+            insert.setLong(1, grown.size());
+            insert.setBytes(2, grown.root().bytes());
+            insert.setBytes(3, grown.bytes());
+            insert.setShort(4, log.id());
+            insert.setShort(5, log.id());
+            insert.setObject(6, utc(recorded));
+            insert.setArray(7, column("bigint", rows, Row::index, Long[]::new));
+            insert.setArray(8, column("text", rows, row -> row.event().source(), String[]::new));
+            insert.setArray(9, column("uuid", rows, row -> row.event().id(), UUID[]::new));
+            insert.setArray(10, column("text", rows, row -> row.event().type(), String[]::new));
+            insert.setArray(11, column("text", rows, row -> row.event().subject(), String[]::new));
+            insert.setArray(12, column("bigint", rows, row -> row.event().sequence(), Long[]::new));
+            insert.setArray(13, column("text", rows, row -> row.event().actor(), String[]::new));
+            insert.setArray(14, column("timestamptz", rows, row -> row.event().time(), Instant[]::new));
+            insert.setArray(15, column("bytea", rows, row -> row.hash().bytes(), byte[][]::new));
+            insert.setArray(16, column("bytea", rows, row -> row.leaf().bytes(), byte[][]::new));
+            insert.setArray(17, column("text", rows, row -> row.event().request(), String[]::new));
+            insert.setArray(18, column("text", rows, row -> row.event().application(), String[]::new));
             insert.executeUpdate();
-        }
-    }
-
-    void store(AuditLog log, Frontier frontier) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE log_state SET size = ?, root = ?, frontier = ?, grown_at = now() WHERE log_id = ? AND size < ?")) {
-            update.setLong(1, frontier.size());
-            update.setBytes(2, frontier.root().bytes());
-            update.setBytes(3, frontier.bytes());
-            update.setShort(4, log.id());
-            update.setLong(5, frontier.size());
-            update.executeUpdate();
         }
     }
 

@@ -11,13 +11,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.llmregistry.audit.append.EventReader.Event;
 import org.llmregistry.audit.append.LogTables.EventKey;
 import org.llmregistry.audit.append.LogTables.Head;
 import org.llmregistry.audit.append.LogTables.Known;
 import org.llmregistry.audit.append.LogTables.Open;
 import org.llmregistry.audit.append.LogTables.Row;
+import org.llmregistry.audit.append.LogTables.Standing;
 import org.llmregistry.audit.append.Receipt.Outcome;
 import org.llmregistry.audit.merkle.Frontier;
 import org.llmregistry.audit.merkle.Hash;
@@ -83,9 +83,7 @@ class Sequencer {
     /// Number of the newest event of a subject; 0 when it has none.
     long newestOf(String subject) {
         try (Connection connection = database.getConnection()) {
-            Head head =
-                    new LogTables(connection, logs).findHeads(List.of(subject)).get(subject);
-            return head == null ? 0 : head.subjectN();
+            return new LogTables(connection, logs).newestOf(subject);
         } catch (SQLException failure) {
             throw new IllegalStateException("the newest event could not be read", failure);
         }
@@ -94,16 +92,17 @@ class Sequencer {
     private List<Receipt> append(LogTables tables, Open open, List<Event> events) throws SQLException {
         AuditLog log = open.log();
         Frontier frontier = open.frontier();
-        Map<EventKey, Known> known = tables.findKnown(log, events);
-        Map<String, Head> heads =
-                tables.findHeads(events.stream().map(Event::subject).collect(Collectors.toSet()));
+        long before = frontier.size();
+        Standing standing = tables.find(log, events);
+        Map<EventKey, Known> known = standing.events();
+        Map<String, Head> heads = standing.heads();
         Instant recorded = clock.instant();
         List<Receipt> receipts = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
         for (Event event : events) {
-            Known before = known.get(EventKey.of(event));
-            if (before != null) {
-                receipts.add(repeated(tables, event, before));
+            Known same = known.get(EventKey.of(event));
+            if (same != null) {
+                receipts.add(repeated(tables, event, same));
                 continue;
             }
             Head head = heads.get(event.subject());
@@ -120,12 +119,14 @@ class Sequencer {
             heads.put(event.subject(), new Head(log, event.sequence(), index));
             receipts.add(new Receipt(event.id(), log.origin(), index, Outcome.APPENDED));
         }
-        tables.insert(log, rows, recorded);
+        if (rows.isEmpty()) {
+            return receipts;
+        }
+        tables.insert(log, rows, recorded, frontier);
         for (Row row : rows) {
             keepAndErase(tables.connection(), log, row.index(), row.event());
         }
-        Tiles.fill(tables.connection(), log, frontier.size());
-        tables.store(log, frontier);
+        Tiles.fill(tables.connection(), log, before, frontier.size());
         return receipts;
     }
 

@@ -25,12 +25,14 @@ import org.llmregistry.audit.tile.Tiles;
 /// that searches rely on, the chain of each subject, stored tiles, every root that was signed, and the log's own.
 final class Reading {
 
+    /// LIMIT 1 of one: without it, before its first statistics, PostgreSQL joins by hashing the whole table.
     private static final String ENTRIES = """
             SELECT e.idx, e.source, e.event_id, e.type, e.subject, e.subject_n, e.actor, e.occurred_at, e.recorded_at, e.leaf_hash,
                    e.body, e.request_id, e.application_id, before.idx AS previous, before.idx IS NULL AND e.subject_n > 1 AND NOT EXISTS
                      (SELECT FROM log_state l JOIN entry x ON (x.log_id, x.subject, x.subject_n) = (l.log_id, e.subject, e.subject_n - 1)
                        WHERE l.log_id < e.log_id) AS without_earlier
-            FROM entry e LEFT JOIN entry before ON (before.log_id, before.subject, before.subject_n) = (e.log_id, e.subject, e.subject_n - 1)
+            FROM entry e LEFT JOIN LATERAL
+                 (SELECT idx FROM entry b WHERE (b.log_id, b.subject, b.subject_n) = (e.log_id, e.subject, e.subject_n - 1) LIMIT 1) before ON true
             WHERE e.log_id = ? AND e.idx >= ? AND e.idx < ? ORDER BY e.idx""";
 
     private final Connection connection;

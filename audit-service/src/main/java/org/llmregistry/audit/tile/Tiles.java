@@ -23,8 +23,11 @@ public class Tiles {
         this.database = database;
     }
 
-    /// Stores what filled, level by level; also what an earlier version of this service left out.
-    public static void fill(Connection connection, AuditLog log, long size) throws SQLException {
+    /// Stores what filled when a log grew, level by level; also what an earlier version of this service left out.
+    public static void fill(Connection connection, AuditLog log, long before, long size) throws SQLException {
+        if (before / TilePath.FULL == size / TilePath.FULL) {
+            return; // most appends fill none
+        }
         int level = 0;
         for (long hashes = size; hashes >= TilePath.FULL; hashes /= TilePath.FULL) {
             for (long n = stored(connection, log, level); n < hashes / TilePath.FULL; n++) {

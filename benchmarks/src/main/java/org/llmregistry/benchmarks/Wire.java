@@ -1,0 +1,78 @@
+package org.llmregistry.benchmarks;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/// One kept connection of HTTP/1.1 (RFC 9112), for bodies of a known length. What a client costs is taken from the
+/// cores of the service that it measures: this one writes a request at once and reads the answer in the same thread.
+final class Wire implements AutoCloseable {
+
+    private final Socket socket;
+    private final InputStream input;
+    private final String host;
+    private long used = System.nanoTime();
+
+    Wire(URI server) throws IOException {
+        this.host = server.getAuthority();
+        this.socket = new Socket(server.getHost(), server.getPort());
+        this.socket.setTcpNoDelay(true);
+        this.input = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
+    }
+
+    record Answer(int status, String body) {}
+
+    /// The services close a connection on which nothing came for half a minute.
+    boolean isFresh() {
+        return System.nanoTime() - used < TimeUnit.SECONDS.toNanos(10);
+    }
+
+    /// @param headers lines, each with its end
+    Answer post(String path, String headers, byte[] body) throws IOException {
+        byte[] head = "POST %s HTTP/1.1\r\nHost: %s\r\nContent-Length: %d\r\n%s\r\n"
+                .formatted(path, host, body.length, headers)
+                .getBytes(StandardCharsets.US_ASCII);
+        byte[] request = new byte[head.length + body.length];
+        System.arraycopy(head, 0, request, 0, head.length);
+        System.arraycopy(body, 0, request, head.length, body.length);
+        socket.getOutputStream().write(request);
+        int status = Integer.parseInt(line().split(" ")[1]);
+        int length = 0;
+        for (String header = line(); !header.isEmpty(); header = line()) {
+            String lower = header.toLowerCase(Locale.ROOT);
+            if (lower.startsWith("transfer-encoding:")) {
+                throw new IOException("an answer of unknown length");
+            }
+            if (lower.startsWith("content-length:")) {
+                length =
+                        Integer.parseInt(lower.substring(lower.indexOf(':') + 1).strip());
+            }
+        }
+        used = System.nanoTime();
+        return new Answer(status, new String(input.readNBytes(length), StandardCharsets.UTF_8));
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = input.read(); c != '\n'; c = input.read()) {
+            if (c < 0) {
+                throw new EOFException("the server has closed the connection");
+            }
+            if (c != '\r') {
+                line.append((char) c);
+            }
+        }
+        return line.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
