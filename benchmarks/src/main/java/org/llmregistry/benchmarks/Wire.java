@@ -1,6 +1,7 @@
 package org.llmregistry.benchmarks;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/// One kept connection of HTTP/1.1 (RFC 9112), for bodies of a known length. What a client costs is taken from the
+/// One kept connection of HTTP/1.1 (RFC 9112). What a client costs is taken from the
 /// cores of the service that it measures: this one writes a request at once and reads the answer in the same thread.
 final class Wire implements AutoCloseable {
 
@@ -44,18 +45,28 @@ final class Wire implements AutoCloseable {
         socket.getOutputStream().write(request);
         int status = Integer.parseInt(line().split(" ")[1]);
         int length = 0;
+        boolean chunked = false;
         for (String header = line(); !header.isEmpty(); header = line()) {
             String lower = header.toLowerCase(Locale.ROOT);
-            if (lower.startsWith("transfer-encoding:")) {
-                throw new IOException("an answer of unknown length");
-            }
+            chunked |= lower.startsWith("transfer-encoding:");
             if (lower.startsWith("content-length:")) {
                 length =
                         Integer.parseInt(lower.substring(lower.indexOf(':') + 1).strip());
             }
         }
+        byte[] answer = chunked ? chunks() : input.readNBytes(length);
         used = System.nanoTime();
-        return new Answer(status, new String(input.readNBytes(length), StandardCharsets.UTF_8));
+        return new Answer(status, new String(answer, StandardCharsets.UTF_8));
+    }
+
+    private byte[] chunks() throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int length = Integer.parseInt(line(), 16); length > 0; length = Integer.parseInt(line(), 16)) {
+            body.write(input.readNBytes(length));
+            line();
+        }
+        line();
+        return body.toByteArray();
     }
 
     private String line() throws IOException {

@@ -10,16 +10,36 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /// The file in which an auditor takes a case away (GET /exports/cases): each entry with its proof.
 record CaseExport(SortedMap<Place, byte[]> entries, SortedMap<Place, String> proofs) {
 
     private static final Pattern NAME = Pattern.compile("(?:(\\d{4})/)?entries/(\\d{1,18})\\.(json|tlog-proof)");
 
+    /// The host, and behind it the year of each log but the first.
+    private static final Pattern ORIGIN = Pattern.compile("(.+?)(?:/(\\d{4}))?");
+
     /// Where an entry stands.
     ///
     /// @param year of its log; empty for the first one
     record Place(String year, long index) implements Comparable<Place> {
+
+        /// The log that the proof is of must be that of the folder: an entry of another year would stand at the wrong
+        /// place of its history.
+        ///
+        /// @param expected that of the entries before; null for the first one
+        /// @return the host, which all logs of the authority share
+        String requireHost(String origin, @Nullable String expected) {
+            Matcher parts = ORIGIN.matcher(origin);
+            if (!parts.matches()
+                    || !year.equals(Objects.requireNonNullElse(parts.group(2), ""))
+                    || expected != null && !expected.equals(parts.group(1))) {
+                throw new Failure("entry %d lies in the folder %s, and its proof is of the log %s"
+                        .formatted(index, year.isEmpty() ? "entries" : year + "/entries", origin));
+            }
+            return parts.group(1);
+        }
 
         @Override
         public int compareTo(Place other) {

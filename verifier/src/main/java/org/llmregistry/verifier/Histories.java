@@ -51,6 +51,11 @@ final class Histories {
         open = true;
     }
 
+    /// Whether every subject was followed from its first event on.
+    boolean isWhole() {
+        return !open;
+    }
+
     void add(Event event) {
         Last before = last.get(event.subject());
         boolean next = before == null ? event.number() == 1 || open : event.number() == before.number() + 1;

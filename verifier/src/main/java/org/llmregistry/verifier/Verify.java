@@ -98,7 +98,10 @@ public final class Verify {
             log = later;
             next = log.copy().successor();
         }
-        System.out.printf("histories   of %d subjects, each without a gap%n", histories.subjects());
+        System.out.printf(
+                "histories   of %d subjects, each without a gap%s%n",
+                histories.subjects(),
+                histories.isWhole() ? "" : "; what was in the logs before, which are not here, is not checked");
     }
 
     private static Copied copied(Keys keys, Path folder, Histories histories) throws IOException {
@@ -112,8 +115,10 @@ public final class Verify {
     private static void exported(Keys keys, Path file) throws IOException {
         CaseExport exported = CaseExport.read(file);
         String year = null;
+        String host = null;
         for (CaseExport.Place place : exported.entries().keySet()) {
             Included included = included(keys, exported.proof(place), exported.entry(place));
+            host = place.requireHost(included.checkpoint().origin(), host);
             if (included.index() != place.index()) {
                 throw new Failure(
                         "the proof of entry %d is one of entry %d".formatted(place.index(), included.index()));

@@ -4,17 +4,24 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.security.credential.TokenCredential;
 import io.quarkus.security.identity.AuthenticationRequestContext;
-import io.quarkus.security.identity.IdentityProvider;
+import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.SecurityIdentityAugmentor;
+import io.quarkus.security.identity.request.AuthenticationRequest;
 import io.quarkus.security.identity.request.TokenAuthenticationRequest;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
 import org.llmregistry.kernel.web.Digests;
 
 /// A token whose signature and claims were found good is taken again for a minute without checking them anew, and never
@@ -23,11 +30,12 @@ import org.llmregistry.kernel.web.Digests;
 ///
 /// What a minute leaves open was open before: a signed token is good until it expires, whatever became of its session.
 @ApplicationScoped
-public class VerifiedTokens implements IdentityProvider<TokenAuthenticationRequest>, SecurityIdentityAugmentor {
+public class VerifiedTokens implements HttpAuthenticationMechanism, SecurityIdentityAugmentor {
 
     static final Duration TRUSTED = Duration.ofMinutes(1);
     private static final int MOST = 10_000;
-    private static final int BEFORE_OTHERS = 2_000; // the provider that checks tokens has 1,001, the default
+    private static final int BEFORE_THE_CHECK = 2 * HttpAuthenticationMechanism.DEFAULT_PRIORITY;
+    private static final String BEARER = "Bearer ";
 
     private final Clock clock;
     private final Cache<String, Verified> verified =
@@ -40,30 +48,41 @@ public class VerifiedTokens implements IdentityProvider<TokenAuthenticationReque
     private record Verified(SecurityIdentity identity, Instant until) {}
 
     @Override
-    public Class<TokenAuthenticationRequest> getRequestType() {
-        return TokenAuthenticationRequest.class;
+    public int getPriority() {
+        return BEFORE_THE_CHECK;
     }
 
-    /// Before the provider that checks tokens, and after it, when it has done so.
+    /// @return null when the token is not known: then the next mechanism checks it
     @Override
-    public int priority() {
-        return BEFORE_OTHERS;
+    public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager providers) {
+        return Uni.createFrom().item(known(request.request().getHeader(HttpHeaders.AUTHORIZATION)));
     }
 
-    /// @return null when the token is not known: then the next provider checks it
+    /// What a caller without a good token is asked for, the mechanism says that checks tokens.
     @Override
-    public Uni<SecurityIdentity> authenticate(
-            TokenAuthenticationRequest request, AuthenticationRequestContext context) {
-        Verified known = verified.getIfPresent(key(request.getToken()));
-        return Uni.createFrom()
-                .item(known != null && clock.instant().isBefore(known.until()) ? known.identity() : null);
+    public Uni<ChallengeData> getChallenge(RoutingContext request) {
+        return Uni.createFrom().nullItem();
+    }
+
+    @Override
+    public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
+        return Set.of(TokenAuthenticationRequest.class);
+    }
+
+    @Nullable
+    SecurityIdentity known(@Nullable String authorization) {
+        if (authorization == null || !authorization.startsWith(BEARER)) {
+            return null;
+        }
+        Verified known = verified.getIfPresent(Digests.sha256Hex(authorization.substring(BEARER.length())));
+        return known != null && clock.instant().isBefore(known.until()) ? known.identity() : null;
     }
 
     @Override
     public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
         TokenCredential token = identity.getCredential(TokenCredential.class);
         if (token != null && identity.getPrincipal() instanceof JsonWebToken claims) {
-            verified.put(key(token), verified(identity, claims));
+            verified.put(Digests.sha256Hex(token.getToken()), verified(identity, claims));
         }
         return Uni.createFrom().item(identity);
     }
@@ -77,9 +96,5 @@ public class VerifiedTokens implements IdentityProvider<TokenAuthenticationReque
         Instant expiry = Instant.ofEpochSecond(claims.getExpirationTime());
         Instant trusted = clock.instant().plus(TRUSTED);
         return new Verified(caller, expiry.isBefore(trusted) ? expiry : trusted);
-    }
-
-    private static String key(TokenCredential token) {
-        return Digests.sha256Hex(token.getToken());
     }
 }

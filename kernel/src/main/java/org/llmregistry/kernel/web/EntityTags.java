@@ -28,6 +28,7 @@ import org.llmregistry.kernel.problem.Refusal;
 public class EntityTags implements ContainerRequestFilter, ContainerResponseFilter {
 
     private static final Set<String> GUARDED = Set.of(HttpMethod.PUT, HttpMethod.PATCH);
+    private static final Set<String> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private final ObjectMapper json;
 
@@ -76,6 +77,8 @@ public class EntityTags implements ContainerRequestFilter, ContainerResponseFilt
             String tag;
             if (entity instanceof Versioned versioned) {
                 tag = tag(versioned);
+            } else if (!READS.contains(request.getMethod())) {
+                return; // the answer to a POST is no representation of what was asked for
             } else if (isJson(response)) {
                 byte[] body = entity instanceof byte[] made ? made : serialised(entity);
                 response.setEntity(body);

@@ -53,13 +53,29 @@ class ConventionsTest {
     }
 
     @Test
+    void a_token_that_was_good_before_is_taken_again_and_its_forgery_is_not() {
+        String token = Tokens.person("known-writer", "writer");
+        for (int i = 0; i < 2; i++) {
+            post(token).then().statusCode(201);
+        }
+
+        String forged = token.substring(0, token.lastIndexOf('.') + 1)
+                + Tokens.person("another-writer", "writer").replaceFirst(".*\\.", "");
+        post(forged).then().statusCode(401).header("WWW-Authenticate", "Bearer");
+    }
+
+    private static Response post(String token) {
+        return given().auth()
+                .oauth2(token)
+                .contentType("application/json")
+                .body(NOTE)
+                .post("/notes");
+    }
+
+    @Test
     void an_expired_token_and_one_for_another_service_are_refused() {
         for (String token : List.of(Tokens.expired("writer"), Tokens.forAnotherAudience("writer"), "not-a-token")) {
-            given().auth()
-                    .oauth2(token)
-                    .contentType("application/json")
-                    .body(NOTE)
-                    .post("/notes")
+            post(token)
                     .then()
                     .statusCode(401)
                     .contentType("application/problem+json")

@@ -82,12 +82,17 @@ public class CaseDocumentResource {
             throw Refusal.of(ReviewProblem.CONFLICT_OF_INTEREST, rule);
         });
         CaseDocuments.Content content = documents.of(file.applicationId(), sha256);
-        QuarkusTransaction.requiringNew()
-                .run(() -> audit.record(
-                        "document.read",
-                        "cases/" + id,
-                        caller.id(),
-                        Map.of("applicationId", file.applicationId(), "sha256", sha256)));
+        try {
+            QuarkusTransaction.requiringNew()
+                    .run(() -> audit.record(
+                            "document.read",
+                            "cases/" + id,
+                            caller.id(),
+                            Map.of("applicationId", file.applicationId(), "sha256", sha256)));
+        } catch (RuntimeException notRecorded) {
+            content.discard(); // nobody reads what the log does not tell of
+            throw notRecorded;
+        }
         return RestResponse.ResponseBuilder.ok(content.bytes())
                 .header(HttpHeaders.CONTENT_LENGTH, content.length())
                 .header("Content-Disposition", "attachment; filename=\"" + sha256 + "\"")

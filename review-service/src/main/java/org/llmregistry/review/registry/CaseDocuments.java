@@ -1,10 +1,12 @@
 package org.llmregistry.review.registry;
 
 import io.quarkus.oidc.client.OidcClientException;
+import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -17,7 +19,17 @@ import org.llmregistry.review.ReviewProblem;
 public class CaseDocuments {
 
     /// @param length in bytes, as the registry tells it
-    public record Content(InputStream bytes, String length) {}
+    public record Content(InputStream bytes, String length) {
+
+        /// Gives the connection to the registry back when nobody will read them.
+        public void discard() {
+            try {
+                bytes.close();
+            } catch (IOException alreadyGone) {
+                Log.debugf(alreadyGone, "a document that nobody reads");
+            }
+        }
+    }
 
     private final RegistryClient registry;
 
