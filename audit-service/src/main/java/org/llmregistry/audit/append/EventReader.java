@@ -47,7 +47,7 @@ public final class EventReader {
     /// A leaf has at most 65,535 bytes; four bytes for a character and the envelope stay below that.
     private static final int MAX_CHARACTERS = 16_000;
 
-    /// A valid CloudEvent of one of our services, with its canonical bytes (RFC 8785).
+    /// A valid CloudEvent of one of our services, and the beginning of the leaf that it becomes.
     ///
     /// @param sequence number of the event within its subject, from 1 without a gap
     /// @param actor    `data.actor`: the pseudonymous `sub` of who acted, or `system`
@@ -65,7 +65,7 @@ public final class EventReader {
             String actor,
             @Nullable String request,
             @Nullable String application,
-            String canonical,
+            LeafOpening leaf,
             @Nullable PersonalPart personal,
             @Nullable Erasure erasure) {}
 
@@ -196,7 +196,7 @@ public final class EventReader {
 
     private static boolean isShort(Event event) {
         int personal = event.personal() == null ? 0 : event.personal().content().length();
-        return event.canonical().length() + personal <= MAX_CHARACTERS;
+        return event.leaf().canonical().length() + personal <= MAX_CHARACTERS;
     }
 
     private static Event event(JsonNode event) {
@@ -212,7 +212,7 @@ public final class EventReader {
                     event.get("data").get("actor").asText(),
                     name(event.get("data").path("requestId")),
                     name(event.get("data").path("applicationId")),
-                    CanonicalJson.of(event),
+                    LeafOpening.of(CanonicalJson.of(event)),
                     personal,
                     erasure(event));
         } catch (IOException checkedBefore) {

@@ -9,13 +9,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.llmregistry.audit.append.EventReader.Event;
 import org.llmregistry.audit.merkle.Frontier;
@@ -40,7 +40,7 @@ record LogTables(Connection connection, Logs logs) {
     record Open(AuditLog log, Frontier frontier) {}
 
     /// An event that is to be inserted.
-    record Row(long index, Event event, Leaf leaf, Hash hash) {}
+    record Row(long index, Event event, Leaf leaf) {}
 
     record EventKey(String source, UUID id) {
 
@@ -50,7 +50,7 @@ record LogTables(Connection connection, Logs logs) {
     }
 
     /// An event that stands in a log.
-    record Known(AuditLog log, long index, Leaf leaf) {}
+    record Known(AuditLog log, long index, byte[] leaf) {}
 
     record Standing(Map<EventKey, Known> events, Map<String, Head> heads) {}
 
@@ -81,16 +81,12 @@ record LogTables(Connection connection, Logs logs) {
         List<Short> searched = log.isFirst() ? List.of(log.id()) : List.of((short) (log.id() - 1), log.id());
         try (PreparedStatement query = connection.prepareStatement("""
                 SELECT log_id, idx, source, event_id, body, CAST(NULL AS text) AS subject, CAST(NULL AS bigint) AS subject_n FROM entry
-                WHERE log_id = ANY (?) AND source = ANY (?) AND event_id = ANY (?)
+                WHERE log_id = ANY (?) AND source = ANY (?) AND event_id = ANY (CAST(? AS uuid[]))
                 UNION ALL SELECT log_id, idx, NULL, NULL, NULL, subject, subject_n FROM (%s)""".formatted(HEADS))) {
-            query.setArray(1, array("smallint", searched));
-            query.setArray(
-                    2,
-                    array("text", events.stream().map(Event::source).distinct().toList()));
-            query.setArray(3, array("uuid", events.stream().map(Event::id).toList()));
-            query.setArray(
-                    4,
-                    array("text", events.stream().map(Event::subject).distinct().toList()));
+            query.setArray(1, connection.createArrayOf("smallint", searched.toArray(Short[]::new)));
+            query.setArray(2, texts(events.stream().map(Event::source).distinct()));
+            query.setArray(3, texts(events.stream().map(event -> event.id().toString())));
+            query.setArray(4, texts(events.stream().map(Event::subject).distinct()));
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     AuditLog in = logs.withId(row.getShort(1));
@@ -99,7 +95,7 @@ record LogTables(Connection connection, Logs logs) {
                         standing.events()
                                 .put(
                                         new EventKey(row.getString(3), row.getObject(4, UUID.class)),
-                                        new Known(in, row.getLong(2), new Leaf(row.getBytes(5))));
+                                        new Known(in, row.getLong(2), row.getBytes(5)));
                     } else {
                         standing.heads().put(subject, new Head(in, row.getLong(7), row.getLong(2)));
                     }
@@ -112,7 +108,7 @@ record LogTables(Connection connection, Logs logs) {
     /// Number of the newest event of a subject; 0 when it has none.
     long newestOf(String subject) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(HEADS)) {
-            query.setArray(1, array("text", List.of(subject)));
+            query.setArray(1, texts(Stream.of(subject)));
             try (ResultSet row = query.executeQuery()) {
                 return row.next() ? row.getLong("subject_n") : 0;
             }
@@ -124,7 +120,7 @@ record LogTables(Connection connection, Logs logs) {
                 connection.prepareStatement("INSERT INTO conflict (source, event_id, body) VALUES (?, ?, ?)")) {
             keep.setString(1, event.source());
             keep.setObject(2, event.id());
-            keep.setBytes(3, event.canonical().getBytes(StandardCharsets.UTF_8));
+            keep.setBytes(3, event.leaf().canonical().getBytes(StandardCharsets.UTF_8));
             keep.executeUpdate();
         }
     }
@@ -138,25 +134,33 @@ record LogTables(Connection connection, Logs logs) {
                 WITH grown AS (UPDATE log_state SET size = ?, root = ?, frontier = ?, grown_at = now() WHERE log_id = ?)
                 INSERT INTO entry (log_id, recorded_at, idx, source, event_id, type, subject, subject_n, actor, occurred_at,
                                    leaf_hash, body, request_id, application_id)
-                SELECT ?, ?, row.* FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS row""")) {
+                SELECT ?, ?, idx, source, CAST(event_id AS uuid), type, subject, subject_n, actor,
+                       timestamptz 'epoch' + occurred_at * interval '1 microsecond', leaf_hash, body, request_id, application_id
+                FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  AS added (idx, source, event_id, type, subject, subject_n, actor, occurred_at, leaf_hash, body, request_id, application_id)""")) {
             insert.setLong(1, grown.size());
             insert.setBytes(2, grown.root().bytes());
             insert.setBytes(3, grown.bytes());
             insert.setShort(4, log.id());
             insert.setShort(5, log.id());
             insert.setObject(6, utc(recorded));
-            insert.setArray(7, column("bigint", rows, Row::index, Long[]::new));
-            insert.setArray(8, column("text", rows, row -> row.event().source(), String[]::new));
-            insert.setArray(9, column("uuid", rows, row -> row.event().id(), UUID[]::new));
-            insert.setArray(10, column("text", rows, row -> row.event().type(), String[]::new));
-            insert.setArray(11, column("text", rows, row -> row.event().subject(), String[]::new));
-            insert.setArray(12, column("bigint", rows, row -> row.event().sequence(), Long[]::new));
-            insert.setArray(13, column("text", rows, row -> row.event().actor(), String[]::new));
-            insert.setArray(14, column("timestamptz", rows, row -> row.event().time(), Instant[]::new));
-            insert.setArray(15, column("bytea", rows, row -> row.hash().bytes(), byte[][]::new));
-            insert.setArray(16, column("bytea", rows, row -> row.leaf().bytes(), byte[][]::new));
-            insert.setArray(17, column("text", rows, row -> row.event().request(), String[]::new));
-            insert.setArray(18, column("text", rows, row -> row.event().application(), String[]::new));
+            insert.setArray(7, numbers(rows, Row::index));
+            insert.setArray(8, texts(rows, Event::source));
+            insert.setArray(9, texts(rows, event -> event.id().toString()));
+            insert.setArray(10, texts(rows, Event::type));
+            insert.setArray(11, texts(rows, Event::subject));
+            insert.setArray(12, numbers(rows, row -> row.event().sequence()));
+            insert.setArray(13, texts(rows, Event::actor));
+            insert.setArray(
+                    14,
+                    numbers(
+                            rows,
+                            row -> ChronoUnit.MICROS.between(
+                                    Instant.EPOCH, row.event().time())));
+            insert.setArray(15, bytes(rows, row -> row.leaf().hash().bytes()));
+            insert.setArray(16, bytes(rows, row -> row.leaf().bytes()));
+            insert.setArray(17, texts(rows, Event::request));
+            insert.setArray(18, texts(rows, Event::application));
             insert.executeUpdate();
         }
     }
@@ -183,14 +187,24 @@ record LogTables(Connection connection, Logs logs) {
         }
     }
 
-    /// Arrays of the very type go to the server as they are, others as text.
-    private <T> Array column(String type, List<Row> rows, Function<Row, @Nullable T> value, IntFunction<T[]> array)
-            throws SQLException {
-        return connection.createArrayOf(type, rows.stream().map(value).toArray(array));
+    // Arrays of texts, numbers and bytes go to the server in binary; of ids and moments as text with quotes around
+    // each,
+    // which took longer than to hash the entries.
+
+    private Array numbers(List<Row> rows, Function<Row, Long> value) throws SQLException {
+        return connection.createArrayOf("bigint", rows.stream().map(value).toArray(Long[]::new));
     }
 
-    private Array array(String type, Collection<?> values) throws SQLException {
-        return connection.createArrayOf(type, values.toArray());
+    private Array bytes(List<Row> rows, Function<Row, byte[]> value) throws SQLException {
+        return connection.createArrayOf("bytea", rows.stream().map(value).toArray(byte[][]::new));
+    }
+
+    private Array texts(List<Row> rows, Function<Event, @Nullable String> value) throws SQLException {
+        return texts(rows.stream().map(row -> value.apply(row.event())));
+    }
+
+    private Array texts(Stream<@Nullable String> values) throws SQLException {
+        return connection.createArrayOf("text", values.toArray(String[]::new));
     }
 
     private static OffsetDateTime utc(Instant at) {

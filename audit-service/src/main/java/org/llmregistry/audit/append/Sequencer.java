@@ -20,7 +20,6 @@ import org.llmregistry.audit.append.LogTables.Row;
 import org.llmregistry.audit.append.LogTables.Standing;
 import org.llmregistry.audit.append.Receipt.Outcome;
 import org.llmregistry.audit.merkle.Frontier;
-import org.llmregistry.audit.merkle.Hash;
 import org.llmregistry.audit.personal.PersonalPart;
 import org.llmregistry.audit.series.AuditLog;
 import org.llmregistry.audit.series.Logs;
@@ -97,6 +96,7 @@ class Sequencer {
         Map<EventKey, Known> known = standing.events();
         Map<String, Head> heads = standing.heads();
         Instant recorded = clock.instant();
+        String moment = LeafOpening.text(recorded);
         List<Receipt> receipts = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
         for (Event event : events) {
@@ -111,11 +111,11 @@ class Sequencer {
                 continue;
             }
             long index = frontier.size();
-            Leaf leaf = Leaf.of(event, recorded, head != null && head.log().equals(log) ? head.index() : null);
-            Hash hash = leaf.hash();
-            frontier.append(hash);
-            rows.add(new Row(index, event, leaf, hash));
-            known.put(EventKey.of(event), new Known(log, index, leaf));
+            Leaf leaf = event.leaf()
+                    .close(moment, event.sequence(), head != null && head.log().equals(log) ? head.index() : null);
+            frontier.append(leaf.hash());
+            rows.add(new Row(index, event, leaf));
+            known.put(EventKey.of(event), new Known(log, index, leaf.bytes()));
             heads.put(event.subject(), new Head(log, event.sequence(), index));
             receipts.add(new Receipt(event.id(), log.origin(), index, Outcome.APPENDED));
         }
@@ -142,7 +142,7 @@ class Sequencer {
     }
 
     private static Receipt repeated(LogTables tables, Event event, Known before) throws SQLException {
-        if (before.leaf().carries(event)) {
+        if (event.leaf().begins(before.leaf())) {
             return new Receipt(event.id(), before.log().origin(), before.index(), Outcome.DUPLICATE);
         }
         Log.errorf("conflict: event=%s of %s came again with other bytes", event.id(), event.source());

@@ -37,6 +37,32 @@ public final class Hash {
         return new Hash(sha256.digest(entry));
     }
 
+    /// A leaf whose end is not known yet.
+    public static Begun begin(byte[] beginning) {
+        MessageDigest sha256 = sha256();
+        sha256.update(LEAF);
+        sha256.update(beginning);
+        return new Begun(sha256);
+    }
+
+    /// What is hashed of a leaf before its end is known.
+    public static final class Begun {
+
+        private final MessageDigest sha256;
+
+        private Begun(MessageDigest sha256) {
+            this.sha256 = sha256;
+        }
+
+        public Hash end(byte[] end) {
+            try {
+                return new Hash(((MessageDigest) sha256.clone()).digest(end));
+            } catch (CloneNotSupportedException everyJdkCan) {
+                throw new IllegalStateException(everyJdkCan);
+            }
+        }
+    }
+
     /// `SHA-256(0x01 || left || right)`
     public static Hash node(Hash left, Hash right) {
         MessageDigest sha256 = sha256();
