@@ -116,6 +116,9 @@ class AccessMatrixTest extends AccessMatrix {
                 "document", () -> things.document(vendor),
                 "upload", () -> things.upload(vendor),
                 "application", () -> things.application(state, vendor),
+                "variation", () -> things.variation(vendor),
+                "draw", () -> things.draw(vendor),
+                "offer", () -> things.offer(vendor),
                 "licence", () -> things.licence(state, vendor));
         return kinds.get(about).get();
     }

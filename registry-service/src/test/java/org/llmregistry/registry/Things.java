@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,7 @@ public class Things {
 
     private static final AtomicInteger NUMBERS = new AtomicInteger();
     private static final UUID THIRD_PARTY = UUID.randomUUID();
+    private static final UUID SELLER = UUID.randomUUID();
 
     private final AgroalDataSource database;
     private final Map<UUID, UUID> templates = new ConcurrentHashMap<>();
@@ -97,9 +99,50 @@ public class Things {
         return new Thing(Map.of("id", text(id), "applicationId", text(id), "number", "1"));
     }
 
+    /// A draft that changes what is licensed.
+    Thing variation(UUID vendor) {
+        Thing draft = application("DRAFT", vendor);
+        update(
+                "UPDATE application SET kind = 'VARIATION', licence_number = ? WHERE id::text = ?",
+                granted("ACTIVE", vendor).ids().get("number"),
+                draft.ids().get("id"));
+        return draft;
+    }
+
+    /// A sample that the authority has committed itself to, without a bank.
+    Thing draw(UUID vendor) {
+        String id = text(UUID.randomUUID());
+        Thing application = application("ACCEPTED", vendor);
+        update("""
+                INSERT INTO sample_draw (application_id, number, suite, size, commitment, committed_at, version)
+                VALUES (CAST(? AS uuid), 1, 'content-safety', 10, ?, now(), 0)""", application.ids().get("id"), Digests.sha256Hex(id));
+        return application;
+    }
+
+    /// A licence of somebody else that is offered to this vendor.
+    Thing offer(UUID vendor) {
+        Thing licence = granted("ACTIVE", templates.computeIfAbsent(SELLER, any -> Given.registeredVendor()));
+        update("""
+                INSERT INTO licence_transfer (id, licence_id, from_vendor, from_holder, to_vendor, to_holder, reasons, offered_at)
+                SELECT gen_random_uuid(), id, vendor_id, holder, ?, 'Buyer', 'Sold.', now() FROM licence WHERE number = ?""", vendor, licence.ids().get("number"));
+        return licence;
+    }
+
     /// With an order in force and one that is announced, a change, an incident, and an offer to a vendor that is nobody
     /// else here; with its surrender when it was surrendered.
     Thing licence(String status, UUID vendor) {
+        Map<String, String> granted = granted(status, vendor).ids();
+        UUID id = UUID.fromString(granted.get("licence"));
+        UUID inForce = order(id, "RESTRICT", "Not for minors.", "CONFIRMED", "now()");
+        UUID announced = order(id, "SUSPEND", null, "PROPOSED", "NULL");
+        afterTheGrant(id, status);
+        Map<String, String> ids = new HashMap<>(granted);
+        ids.put("order", text(inForce));
+        ids.put("announced", text(announced));
+        return new Thing(ids);
+    }
+
+    private Thing granted(String status, UUID vendor) {
         UUID id = UUID.randomUUID();
         UUID application = UUID.fromString(application("APPROVED", vendor).ids().get("id"));
         String number = "MX-%06d".formatted(NUMBERS.incrementAndGet());
@@ -117,15 +160,7 @@ public class Things {
                 status,
                 status.equals("SUPERSEDED") ? number : null,
                 application);
-        UUID inForce = order(id, "RESTRICT", "Not for minors.", "CONFIRMED", "now()");
-        UUID announced = order(id, "SUSPEND", null, "PROPOSED", "NULL");
-        afterTheGrant(id, status);
-        return new Thing(Map.of(
-                "number", number,
-                "order", text(inForce),
-                "announced", text(announced),
-                "licence", text(id),
-                "application", text(application)));
+        return new Thing(Map.of("number", number, "licence", text(id), "application", text(application)));
     }
 
     private void afterTheGrant(UUID licence, String status) {
@@ -190,7 +225,11 @@ public class Things {
                 row(
                         "SELECT u::text FROM upload u WHERE id::text = ?",
                         thing.ids().get("id"));
-            case "application" -> row("""
+            case "draw" ->
+                row(
+                        "SELECT d::text FROM sample_draw d WHERE application_id::text = ?",
+                        thing.ids().get("id"));
+            case "application", "variation" -> row("""
                         SELECT a::text || (SELECT string_agg(h::text, ';') FROM hearing h WHERE h.application_id = a.id)
                           || (SELECT string_agg(r::text, ';') FROM information_request r WHERE r.application_id = a.id)
                           || (SELECT count(*) FROM appeal p WHERE p.application_id = a.id)
@@ -198,6 +237,10 @@ public class Things {
                           || (SELECT count(*) FROM condition_evidence s JOIN held_condition c ON c.id = s.condition_id
                               WHERE c.application_id = a.id)
                         FROM application a WHERE id::text = ?""", thing.ids().get("id"));
+            case "offer" ->
+                row(
+                        "SELECT l::text || (SELECT t::text FROM licence_transfer t WHERE t.licence_id = l.id) FROM licence l WHERE number = ?",
+                        thing.ids().get("number"));
             case "licence" -> row("""
                         SELECT l::text || (SELECT string_agg(o::text, ';' ORDER BY o.id) FROM licence_order o WHERE o.licence_id = l.id)
                           || (SELECT string_agg(c::text, ';' ORDER BY c.id) FROM licence_change c WHERE c.licence_id = l.id)

@@ -1,7 +1,7 @@
 package org.llmregistry.review.registry;
 
-import io.quarkus.oidc.client.OidcClientException;
 import io.quarkus.logging.Log;
+import io.quarkus.oidc.client.OidcClientException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
