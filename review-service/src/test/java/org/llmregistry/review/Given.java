@@ -1,5 +1,8 @@
 package org.llmregistry.review;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
@@ -15,6 +18,7 @@ import org.llmregistry.kernel.testing.Tokens;
 /// Cases in the state that a test needs, made through the API by the persons who would make them.
 public final class Given {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> CLAUSES = List.of("5.1", "6", "7", "9.3", "9.4");
 
     private Given() {}
@@ -45,28 +49,32 @@ public final class Given {
     }
 
     public static String submittedCase(UUID applicationId) {
-        return registry()
-                .body(submission(applicationId, 1).toString())
-                .post("/submissions")
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("caseId");
+        return opened(submission(applicationId, 1));
     }
 
     /// @param kind INITIAL, RENEWAL, …
     public static String submittedCase(UUID applicationId, String schemeCode, String track, String kind) {
-        return registry()
-                .body(submission(applicationId, 1)
-                        .put("schemeCode", schemeCode)
-                        .put("track", track)
-                        .put("kind", kind)
-                        .toString())
-                .post("/submissions")
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("caseId");
+        return opened(submission(applicationId, 1)
+                .put("schemeCode", schemeCode)
+                .put("track", track)
+                .put("kind", kind));
+    }
+
+    /// @return id of the case
+    static String opened(ObjectNode submission) {
+        Response answer = registry().body(submission.toString()).post("/submissions");
+        answer.then().statusCode(202);
+        return read(answer).get("caseId").asText();
+    }
+
+    /// An answer as a tree. A path of RestAssured is a program of Groovy that is compiled each time: what every test
+    /// asks for is read in this way.
+    public static JsonNode read(Response answer) {
+        try {
+            return JSON.readTree(answer.asString());
+        } catch (JsonProcessingException noJson) {
+            throw new AssertionError(answer.asString(), noJson);
+        }
     }
 
     public static String acceptedCase() {
@@ -124,14 +132,11 @@ public final class Given {
     /// Commits to a draw of each suite as oskar; the vendor hands its banks in.
     public static void drawnBanks(String id, String application, List<String> suites) {
         for (String suite : suites) {
-            int number = as("oskar", "case-officer")
+            Response draw = as("oskar", "case-officer")
                     .body(Map.of("suite", suite, "size", 300))
-                    .post("/cases/" + id + "/draws")
-                    .then()
-                    .statusCode(201)
-                    .extract()
-                    .path("number");
-            bank(application, number).then().statusCode(202);
+                    .post("/cases/" + id + "/draws");
+            draw.then().statusCode(201);
+            bank(application, read(draw).get("number").asInt()).then().statusCode(202);
         }
     }
 

@@ -3,6 +3,7 @@ package org.llmregistry.review;
 import static org.llmregistry.review.Given.as;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.restassured.response.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,14 +28,12 @@ public final class Rules {
         if (changed.equals(text)) {
             throw new IllegalStateException("the change changes nothing");
         }
-        String draft = as("lena", "review-lead")
+        Response answer = as("lena", "review-lead")
                 .contentType("application/yaml")
                 .body(changed.getBytes(StandardCharsets.UTF_8))
-                .post("/schemes/drafts")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
+                .post("/schemes/drafts");
+        answer.then().statusCode(201);
+        String draft = Given.read(answer).get("id").asText();
         as("dora", "decision-maker")
                 .post("/schemes/drafts/" + draft + "/publication")
                 .then()
@@ -53,13 +52,7 @@ public final class Rules {
         if (base != null) {
             submission.put("baseModelName", base);
         }
-        String id = Given.registry()
-                .body(submission.toString())
-                .post("/submissions")
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("caseId");
+        String id = Given.opened(submission);
         as("ines", "intake-officer").post("/cases/" + id + "/acceptance").then().statusCode(200);
         return id;
     }

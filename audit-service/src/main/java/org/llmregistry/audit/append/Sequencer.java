@@ -32,11 +32,13 @@ class Sequencer {
 
     private final AgroalDataSource database;
     private final Logs logs;
+    private final Tiles tiles;
     private final Clock clock;
 
-    Sequencer(AgroalDataSource database, Logs logs, Clock clock) {
+    Sequencer(AgroalDataSource database, Logs logs, Tiles tiles, Clock clock) {
         this.database = database;
         this.logs = logs;
+        this.tiles = tiles;
         this.clock = clock;
     }
 
@@ -126,7 +128,7 @@ class Sequencer {
         for (Row row : rows) {
             keepAndErase(tables.connection(), log, row.index(), row.event());
         }
-        Tiles.fill(tables.connection(), log, before, frontier.size());
+        tiles.fill(tables.connection(), log, before, frontier.size());
         return receipts;
     }
 

@@ -101,11 +101,7 @@ public class EntryResource {
                                     @Content(
                                             mediaType = BATCH,
                                             schema =
-                                                    @Schema(
-                                                            type = SchemaType.ARRAY,
-                                                            implementation = AuditEvent.class,
-                                                            minItems = 1,
-                                                            maxItems = EventReader.MAX_EVENTS),
+                                                    @Schema(type = SchemaType.ARRAY, implementation = AuditEvent.class),
                                             examples = @ExampleObject(name = "one event", value = EXAMPLE)))
                     byte[] batch) {
         if (batch.length

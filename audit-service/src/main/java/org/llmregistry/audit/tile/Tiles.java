@@ -9,6 +9,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.llmregistry.audit.merkle.Frontier;
 import org.llmregistry.audit.merkle.Hash;
 import org.llmregistry.audit.series.AuditLog;
@@ -18,22 +20,30 @@ import org.llmregistry.audit.series.AuditLog;
 public class Tiles {
 
     private final AgroalDataSource database;
+    private final Map<Short, Long> complete = new ConcurrentHashMap<>(); // full tiles that are known to be stored
 
     Tiles(AgroalDataSource database) {
         this.database = database;
     }
 
-    /// Stores what filled when a log grew, level by level; also what an earlier version of this service left out.
-    public static void fill(Connection connection, AuditLog log, long before, long size) throws SQLException {
-        if (before / TilePath.FULL == size / TilePath.FULL) {
-            return; // most appends fill none
+    /// Stores what filled when a log grew, level by level; also what an earlier version of this service left out,
+    /// for which it is looked once for each tile.
+    public void fill(Connection connection, AuditLog log, long before, long size) throws SQLException {
+        long full = size / TilePath.FULL;
+        if (full == before / TilePath.FULL && complete.getOrDefault(log.id(), -1L) == full) {
+            return;
         }
+        boolean filled = false;
         int level = 0;
         for (long hashes = size; hashes >= TilePath.FULL; hashes /= TilePath.FULL) {
             for (long n = stored(connection, log, level); n < hashes / TilePath.FULL; n++) {
                 store(connection, log, level, n);
+                filled = true;
             }
             level++;
+        }
+        if (!filled) { // so it was there before this transaction, which may still fail
+            complete.put(log.id(), full);
         }
     }
 

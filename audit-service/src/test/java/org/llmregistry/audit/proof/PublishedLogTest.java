@@ -33,6 +33,7 @@ import org.llmregistry.audit.AuditServiceTest;
 import org.llmregistry.audit.checkpoint.Publishing;
 import org.llmregistry.audit.merkle.Hash;
 import org.llmregistry.audit.merkle.MerkleTree;
+import org.llmregistry.audit.tile.TilePath;
 import org.llmregistry.kernel.testing.Tokens;
 
 /// What outsiders read of the log, on a log that has grown past a full tile.
@@ -240,7 +241,7 @@ class PublishedLogTest {
             owner("DELETE FROM tile");
             owner("ALTER TABLE tile ENABLE TRIGGER USER");
         }
-        grow(1); // stores the tiles anew
+        grow(TilePath.FULL); // stores the tiles anew, with the next one that fills
         publishing.now();
         read();
         tile("1/000.p/1").then().statusCode(200);
