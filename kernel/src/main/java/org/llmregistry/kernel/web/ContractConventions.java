@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
@@ -38,6 +39,7 @@ public class ContractConventions implements OASFilter {
         }
         contract.getComponents().addSecurityScheme(SIGN_IN, signIn(issuer));
         contract.setServers(List.of());
+        withoutExamplesOfTime(contract.getComponents());
         contract.getPaths()
                 .getPathItems()
                 .forEach((path, item) ->
@@ -112,6 +114,17 @@ public class ContractConventions implements OASFilter {
             parameter.setDescription(
                     "%s (for instance `%s`)".formatted(parameter.getDescription(), parameter.getExample()));
             parameter.setExample(null);
+        }
+    }
+
+    /// The same goes for those that the library gives to its schemas of a day and of a moment.
+    @SuppressWarnings("deprecation") // of OpenAPI 3.1; the contract is 3.0
+    private static void withoutExamplesOfTime(Components components) {
+        if (components.getSchemas() != null) {
+            components.getSchemas().values().stream()
+                    .filter(schema ->
+                            schema.getFormat() != null && schema.getFormat().startsWith("date"))
+                    .forEach(schema -> schema.setExample(null));
         }
     }
 

@@ -90,6 +90,26 @@ public abstract class ContractRules {
         assertThat(faults).isEmpty();
     }
 
+    /// Swagger UI fills its form with examples: whoever presses Execute would filter by them.
+    @Test
+    void no_filter_is_filled_in_for_the_caller() throws IOException {
+        JsonNode schemas =
+                yaml.readTree(Files.readString(COMMITTED)).path("components").path("schemas");
+        List<String> faults = new ArrayList<>();
+        forEachOperation((name, operation) -> operation.path("parameters").forEach(parameter -> {
+            String reference = parameter.path("schema").path("$ref").asText();
+            JsonNode shared = schemas.path(reference.substring(reference.lastIndexOf('/') + 1));
+            boolean filled =
+                    parameter.has("example") || parameter.path("schema").has("example") || shared.has("example");
+            if (filled
+                    && parameter.path("in").asText().equals("query")
+                    && !parameter.path("required").asBoolean()) {
+                faults.add(name + ": " + parameter.path("name").asText());
+            }
+        }));
+        assertThat(faults).isEmpty();
+    }
+
     @Test
     void every_path_is_kebab_case_nouns() throws IOException {
         List<String> faults = new ArrayList<>();
