@@ -36,6 +36,11 @@ record LogTables(Connection connection, Logs logs) {
                 AND entry.subject = named.subject ORDER BY subject_n DESC LIMIT 1) AS newest
               ORDER BY log_id DESC LIMIT 1) AS head""";
 
+    private static final String STANDING = """
+            SELECT log_id, idx, source, event_id, body, CAST(NULL AS text) AS subject, CAST(NULL AS bigint) AS subject_n FROM entry
+            WHERE log_id = ANY (?) AND source = ANY (?) AND event_id = ANY (CAST(? AS uuid[]))
+            UNION ALL SELECT log_id, idx, NULL, NULL, NULL, subject, subject_n FROM (%s)""".formatted(HEADS);
+
     /// The log that takes events, locked.
     record Open(AuditLog log, Frontier frontier) {}
 
@@ -49,9 +54,10 @@ record LogTables(Connection connection, Logs logs) {
         }
     }
 
-    /// An event that stands in a log.
+    /// An event that stands in a log, with its leaf.
     record Known(AuditLog log, long index, byte[] leaf) {}
 
+    /// What is in the logs before a batch is appended.
     record Standing(Map<EventKey, Known> events, Map<String, Head> heads) {}
 
     /// The newest event of a subject.
@@ -79,10 +85,7 @@ record LogTables(Connection connection, Logs logs) {
     Standing find(AuditLog log, List<Event> events) throws SQLException {
         Standing standing = new Standing(new HashMap<>(), new HashMap<>());
         List<Short> searched = log.isFirst() ? List.of(log.id()) : List.of((short) (log.id() - 1), log.id());
-        try (PreparedStatement query = connection.prepareStatement("""
-                SELECT log_id, idx, source, event_id, body, CAST(NULL AS text) AS subject, CAST(NULL AS bigint) AS subject_n FROM entry
-                WHERE log_id = ANY (?) AND source = ANY (?) AND event_id = ANY (CAST(? AS uuid[]))
-                UNION ALL SELECT log_id, idx, NULL, NULL, NULL, subject, subject_n FROM (%s)""".formatted(HEADS))) {
+        try (PreparedStatement query = connection.prepareStatement(STANDING)) {
             query.setArray(1, connection.createArrayOf("smallint", searched.toArray(Short[]::new)));
             query.setArray(2, texts(events.stream().map(Event::source).distinct()));
             query.setArray(3, texts(events.stream().map(event -> event.id().toString())));
@@ -187,9 +190,8 @@ record LogTables(Connection connection, Logs logs) {
         }
     }
 
-    // Arrays of texts, numbers and bytes go to the server in binary; of ids and moments as text with quotes around
-    // each,
-    // which took longer than to hash the entries.
+    // The driver sends arrays of texts, numbers and bytes in binary; those of ids and moments it would write as text,
+    // each in quotes, which took more than half as long as to hash the entries.
 
     private Array numbers(List<Row> rows, Function<Row, Long> value) throws SQLException {
         return connection.createArrayOf("bigint", rows.stream().map(value).toArray(Long[]::new));
