@@ -212,7 +212,7 @@ public final class EventReader {
                     event.get("data").get("actor").asText(),
                     name(event.get("data").path("requestId")),
                     name(event.get("data").path("applicationId")),
-                    LeafOpening.of(CanonicalJson.of(event)),
+                    new LeafOpening(CanonicalJson.of(event)),
                     personal,
                     erasure(event));
         } catch (IOException checkedBefore) {

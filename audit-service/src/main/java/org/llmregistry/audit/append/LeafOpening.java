@@ -22,27 +22,18 @@ final class LeafOpening {
     private final byte[] bytes;
     private final Hash.Begun hash;
 
-    private LeafOpening(String canonical) {
+    /// @param canonical the event (RFC 8785)
+    LeafOpening(String canonical) {
         this.canonical = canonical;
         this.bytes = (BEFORE + canonical + BEHIND).getBytes(StandardCharsets.UTF_8);
         this.hash = Hash.begin(bytes);
     }
 
-    /// @param canonical the event (RFC 8785)
-    static LeafOpening of(String canonical) {
-        return new LeafOpening(canonical);
-    }
-
-    /// How a moment stands in leaves.
-    static String text(Instant recorded) {
-        return MILLISECONDS.format(recorded);
-    }
-
-    /// @param recorded as [#text] gives it
     /// @param number   of the event within its subject
     /// @param previous index of the subject's entry before this one; null for its first in this log
-    Leaf close(String recorded, long number, @Nullable Long previous) {
-        byte[] end = ("\"" + recorded + "\",\"subject_n\":" + number + ",\"subject_prev\":" + previous + ",\"v\":1}")
+    Leaf close(Instant recorded, long number, @Nullable Long previous) {
+        byte[] end = ("\"" + MILLISECONDS.format(recorded) + "\",\"subject_n\":" + number + ",\"subject_prev\":"
+                        + previous + ",\"v\":1}")
                 .getBytes(StandardCharsets.US_ASCII);
         byte[] leaf = Arrays.copyOf(bytes, bytes.length + end.length);
         System.arraycopy(end, 0, leaf, bytes.length, end.length);

@@ -98,7 +98,6 @@ class Sequencer {
         Map<EventKey, Known> known = standing.events();
         Map<String, Head> heads = standing.heads();
         Instant recorded = clock.instant();
-        String moment = LeafOpening.text(recorded);
         List<Receipt> receipts = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
         for (Event event : events) {
@@ -114,7 +113,10 @@ class Sequencer {
             }
             long index = frontier.size();
             Leaf leaf = event.leaf()
-                    .close(moment, event.sequence(), head != null && head.log().equals(log) ? head.index() : null);
+                    .close(
+                            recorded,
+                            event.sequence(),
+                            head != null && head.log().equals(log) ? head.index() : null);
             frontier.append(leaf.hash());
             rows.add(new Row(index, event, leaf));
             known.put(EventKey.of(event), new Known(log, index, leaf.bytes()));

@@ -32,15 +32,12 @@ public final class Hash {
 
     /// `SHA-256(0x00 || entry)`
     public static Hash leaf(byte[] entry) {
-        MessageDigest sha256 = sha256();
-        sha256.update(LEAF);
-        return new Hash(sha256.digest(entry));
+        return new Hash(begun(LEAF).digest(entry));
     }
 
     /// A leaf whose end is not known yet.
     public static Begun begin(byte[] beginning) {
-        MessageDigest sha256 = sha256();
-        sha256.update(LEAF);
+        MessageDigest sha256 = begun(LEAF);
         sha256.update(beginning);
         return new Begun(sha256);
     }
@@ -65,8 +62,7 @@ public final class Hash {
 
     /// `SHA-256(0x01 || left || right)`
     public static Hash node(Hash left, Hash right) {
-        MessageDigest sha256 = sha256();
-        sha256.update(NODE);
+        MessageDigest sha256 = begun(NODE);
         sha256.update(left.bytes);
         return new Hash(sha256.digest(right.bytes));
     }
@@ -93,6 +89,12 @@ public final class Hash {
     @Override
     public String toString() {
         return HexFormat.of().formatHex(bytes);
+    }
+
+    private static MessageDigest begun(byte kind) {
+        MessageDigest sha256 = sha256();
+        sha256.update(kind);
+        return sha256;
     }
 
     private static MessageDigest sha256() {
