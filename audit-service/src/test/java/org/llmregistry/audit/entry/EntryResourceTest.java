@@ -198,6 +198,13 @@ class EntryResourceTest {
     }
 
     @Test
+    void a_batch_of_more_than_four_mebibytes_is_refused_before_it_is_read() {
+        String filled = "[]" + " ".repeat(4 * 1024 * 1024 - 2);
+        append(filled).then().statusCode(400).body("errors[0].rule", equalTo("batch"));
+        append(filled + " ").then().statusCode(413).body("type", equalTo("/problems/content-too-large"));
+    }
+
+    @Test
     void a_service_speaks_for_itself_only() {
         append("review-service", batch(event(newSubject(), 1)).toString())
                 .then()
