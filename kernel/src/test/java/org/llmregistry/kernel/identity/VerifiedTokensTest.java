@@ -1,8 +1,6 @@
 package org.llmregistry.kernel.identity;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.oidc.runtime.OidcJwtCallerPrincipal;
@@ -13,12 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Set;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+/// For how long a token is known.
 class VerifiedTokensTest {
 
     private static final Instant NOON = Instant.parse("2026-11-27T12:00:00Z");
@@ -28,41 +26,41 @@ class VerifiedTokensTest {
     private final VerifiedTokens tokens = new VerifiedTokens(clock);
 
     @Test
-    void aVerifiedTokenIsTakenAgainAsTheSameCaller() {
+    void a_verified_token_is_taken_again_as_the_same_caller() {
         verified(TOKEN, NOON.plus(Duration.ofMinutes(5)));
 
         SecurityIdentity caller = known(TOKEN);
 
-        assertNotNull(caller);
-        assertEquals("a person", caller.getPrincipal().getName());
-        assertEquals(Set.of("case-officer"), caller.getRoles());
+        assertThat(caller).isNotNull();
+        assertThat(caller.getPrincipal().getName()).isEqualTo("a person");
+        assertThat(caller.getRoles()).containsExactly("case-officer");
     }
 
     @Test
-    void aTokenWithAnotherSignatureIsNot() {
+    void a_token_with_another_signature_is_not() {
         verified(TOKEN, NOON.plus(Duration.ofMinutes(5)));
 
-        assertNull(known("header.claims.forged"));
+        assertThat(known("header.claims.forged")).isNull();
     }
 
     @Test
-    void afterAMinuteItIsCheckedAnew() {
+    void after_a_minute_it_is_checked_anew() {
         verified(TOKEN, NOON.plus(Duration.ofMinutes(5)));
 
         clock.now = NOON.plus(VerifiedTokens.TRUSTED).minusMillis(1);
-        assertNotNull(known(TOKEN));
+        assertThat(known(TOKEN)).isNotNull();
         clock.now = NOON.plus(VerifiedTokens.TRUSTED);
-        assertNull(known(TOKEN));
+        assertThat(known(TOKEN)).isNull();
     }
 
     @Test
-    void anExpiredTokenIsNotKnown() {
+    void an_expired_token_is_not_known() {
         verified(TOKEN, NOON.plusSeconds(10));
 
         clock.now = NOON.plusSeconds(10).minusMillis(1);
-        assertNotNull(known(TOKEN));
+        assertThat(known(TOKEN)).isNotNull();
         clock.now = NOON.plusSeconds(10);
-        assertNull(known(TOKEN));
+        assertThat(known(TOKEN)).isNull();
     }
 
     /// As the provider that checks tokens tells it.
@@ -77,7 +75,7 @@ class VerifiedTokensTest {
                 .addRole("case-officer")
                 .addAttribute("request", new Object())
                 .build();
-        assertEquals(identity, tokens.augment(identity, null).await().indefinitely());
+        assertThat(tokens.augment(identity, null).await().indefinitely()).isSameAs(identity);
     }
 
     private @Nullable SecurityIdentity known(String token) {
