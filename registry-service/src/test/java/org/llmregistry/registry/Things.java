@@ -111,11 +111,11 @@ public class Things {
 
     /// A sample that the authority has committed itself to, without a bank.
     Thing draw(UUID vendor) {
-        String id = text(UUID.randomUUID());
         Thing application = application("ACCEPTED", vendor);
+        String id = application.ids().get("id");
         update("""
                 INSERT INTO sample_draw (application_id, number, suite, size, commitment, committed_at, version)
-                VALUES (CAST(? AS uuid), 1, 'content-safety', 10, ?, now(), 0)""", application.ids().get("id"), Digests.sha256Hex(id));
+                VALUES (CAST(? AS uuid), 1, 'content-safety', 10, ?, now(), 0)""", id, Digests.sha256Hex(id));
         return application;
     }
 
