@@ -41,6 +41,23 @@ class LogCopyTest {
         Histories histories = new Histories();
         LogCopy.requireWhole(folder, checkpoint, histories);
         assertThat(histories.subjects()).isEqualTo(100);
+        assertThat(histories.isWhole()).isTrue();
+    }
+
+    @Test
+    void a_log_without_those_before_it_is_not_followed_from_the_first_events_on() throws IOException {
+        entries.set(
+                0,
+                ("{\"event\":{\"data\":{\"actor\":\"system\",\"checkpoint\":\"of the log before\"},\"datacontenttype\":\"application/json\","
+                                + "\"id\":\"0198c7a5-3b1c-7def-8a10-2f6a5d7e9c01\",\"sequence\":1,\"source\":\"/audit-service\",\"specversion\":\"1.0\","
+                                + "\"subject\":\"logs/log.example/2027\",\"time\":\"2027-01-01T00:00:00Z\",\"type\":\"log.opened\"},"
+                                + "\"recorded\":\"2027-01-01T00:00:00.123Z\",\"subject_n\":1,\"subject_prev\":null,\"v\":1}")
+                        .getBytes(StandardCharsets.UTF_8));
+        entries.set(100, entry(100, null, 2)); // its first event was in the log before
+        checkpoint = new Checkpoint("log.example/2027", SIZE, lay(entries));
+        Histories histories = new Histories();
+        LogCopy.requireWhole(folder, checkpoint, histories);
+        assertThat(histories.isWhole()).isFalse();
     }
 
     @Test
