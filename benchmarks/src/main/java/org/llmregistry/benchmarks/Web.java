@@ -16,6 +16,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
 /// Requests as one person, over connections that are kept.
+///
+/// @param http  for what is read and for files
+/// @param wires for what is posted, those that nobody uses at the moment
 record Web(HttpClient http, String base, Supplier<String> token, Queue<Wire> wires) {
 
     static Web as(String base, String token) {
